@@ -1,0 +1,27 @@
+"""Make whatever is missing, then start the program: `python build/run.py [ARGS]` is `gendan [ARGS]`."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Refuse other Pythons in one line; prepare the environment; start the window or the command."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        sys.stderr.write(
+            f"Gendan runs on Python 3.11, 3.12 or 3.13; this is Python {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}).\n"
+        )
+        return 2
+    from environment import start
+    from screen import NO_SCREEN, has_screen
+
+    arguments = sys.argv[1:]
+    if arguments:
+        return start(["-m", "app.command", *arguments], needs_qt=arguments[0] == "pictures")
+    if not has_screen(sys.platform, os.environ):
+        sys.stderr.write(NO_SCREEN + "\n")
+        return 1
+    return start(["-m", "ui.main"], needs_qt=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
