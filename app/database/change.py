@@ -1,0 +1,224 @@
+"""One user action: one transaction, with versions checked, history written and touched records told."""
+
+from __future__ import annotations
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+import peewee
+
+from app.database import history, numbering, search
+from app.database.fields import LINK, Moment
+from app.database.faults import Busy, is_busy, told
+from app.database.history import ChangeEntry, ChangeRow, Step
+from app.database.record import Record, content_fields, database, stored
+from app.domain.problem import Problem, Refused
+from app.domain.text import _
+
+T = TypeVar("T")
+
+GIVE_UP_AFTER = 15.0
+"""Seconds that a save waits for others before the user decides."""
+
+
+class Stale(Exception):
+    """Somebody else has changed the record since it was read."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(_("“{record}” was changed by somebody else in the meantime.").format(record=record))
+        self.record = record
+
+
+@dataclass(frozen=True)
+class Who:
+    """The person and the PC on whose behalf something is changed."""
+
+    name: str
+    pc: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What a change did: its number in the history (0 where nothing changed), records touched, the result."""
+
+    entry: int
+    title: str
+    touched: dict[str, frozenset[int]]
+    result: T
+
+
+@dataclass
+class Change:
+    """The one door for writing; handed to a task that runs inside one transaction."""
+
+    title: str
+    who: Who
+    at: datetime
+    steps: list[Step] = field(default_factory=list)
+    dirty: dict[tuple[type[Record], int], None] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+    undoes: int | None = None
+
+    def save(self, record: Record, checked: bool = True) -> Record:
+        """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""
+        model = type(record)
+        if not record.id and model.numbered and not getattr(record, model.numbered[0].name):
+            setattr(record, model.numbered[0].name, numbering.next_number(model, model.numbered[1], self.at))
+        if checked:
+            self._check(record)
+        after = stored(record)
+        record.changed_at, record.changed_by = self.at, self.who.name
+        if record.id:
+            old = model.get_or_none(model.id == record.id)
+            if old is None or old.version != record.version:
+                raise Stale(record)
+            before = stored(old)
+            changed = {k: v for k, v in after.items() if before[k] != v}
+            if not changed and old.deleted == record.deleted:
+                return record
+            record.version += 1
+            record.save(only=_written(model, changed))
+            self._note(record, {k: before[k] for k in changed}, changed)
+        else:
+            record.created_at, record.created_by, record.version = self.at, self.who.name, 1
+            record.save(force_insert=True)
+            self._note(record, None, {k: v for k, v in after.items() if v is not None})
+        return record
+
+    def delete(self, record: Record) -> None:
+        """Take a record out of sight; its history stays and it can come back."""
+        model = type(record)
+        old = model.get_or_none(model.id == record.id)
+        if old is None or old.version != record.version:
+            raise Stale(record)
+        before = stored(old)
+        record.deleted, record.version = True, record.version + 1
+        record.changed_at, record.changed_by = self.at, self.who.name
+        record.save(only=_written(model, {}))
+        self._note(record, before, None)
+
+    def add_all(self, records: Iterable[Record]) -> list[Record]:
+        """Write many new records at once, each with its history; for imports and demo companies."""
+        made = list(records)
+        if not made:
+            return made
+        model = type(made[0])
+        columns = [*content_fields(model), model.version, model.created_at, model.created_by,
+                   model.changed_at, model.changed_by, model.deleted]
+        start = (model.select(peewee.fn.MAX(model.id)).scalar() or 0) + 1
+        rows = []
+        for number, record in enumerate(made, start):
+            self._check(record)
+            if model.numbered and not getattr(record, model.numbered[0].name):
+                given = numbering.next_number(model, model.numbered[1], self.at)
+                setattr(record, model.numbered[0].name, given)
+            record.id, record.version = number, 1
+            record.created_at = record.changed_at = self.at
+            record.created_by = record.changed_by = self.who.name
+            rows.append((number, *(c.db_value(getattr(record, c.object_id_name if c.kind == LINK else c.name))
+                                   for c in columns)))
+            after = stored(record)
+            self._note(record, None, {k: v for k, v in after.items() if v is not None})
+        names = ", ".join(f'"{c.column_name}"' for c in columns)
+        marks = ", ".join("?" * (len(columns) + 1))
+        database.connection().executemany(
+            f'INSERT INTO "{model._meta.table_name}" ("id", {names}) VALUES ({marks})', rows)
+        for record in made:
+            record._dirty.clear()
+        return made
+
+    @property
+    def touched(self) -> dict[str, frozenset[int]]:
+        """Return the numbers of the records touched, by table."""
+        found: dict[str, set[int]] = {}
+        for step in self.steps:
+            found.setdefault(step.place, set()).add(step.record)
+        return {place: frozenset(numbers) for place, numbers in found.items()}
+
+    def _check(self, record: Record) -> None:
+        found = problems_of(record)
+        if blocking := [p for p in found if p.blocks]:
+            raise Refused(blocking, record)
+        self.warnings += found
+
+    def _note(self, record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        self.steps.append(Step(record._meta.table_name, record.id, record.version, before, after))
+        self.dirty[(type(record), record.id)] = None
+
+    def finish(self, transaction: str) -> int:
+        """Write history and search index; return the number of the change, 0 where nothing was changed."""
+        if not self.steps:
+            return 0
+        search.refresh(self.dirty)
+        at = Moment("").db_value(self.at)
+        rows = [(s.place, s.record, s.version, *s.texts()) for s in self.steps]
+        chain = history.link(history.head(), transaction, self.title, at, self.who.name, rows)
+        entry = ChangeEntry.insert(uuid=transaction, title=self.title, at=self.at, who=self.who.name,
+                                   pc=self.who.pc, undoes=self.undoes, undone=False, chain=chain).execute()
+        database.connection().executemany(
+            'INSERT INTO "change_row" ("entry_id", "place", "record", "version", "before", "after") '
+            "VALUES (?, ?, ?, ?, ?, ?)", [(entry, *row) for row in rows])
+        return int(entry)
+
+
+def problems_of(record: Record) -> list[Problem]:
+    """Return what is wrong with a record: missing fields first, then the record's own checks."""
+    found = []
+    for f in content_fields(type(record)):
+        value = getattr(record, f.object_id_name if f.kind == LINK else f.name)
+        if f.required and (value is None or value == ""):
+            found.append(Problem(_("“{field}” must be filled in.").format(field=_(f.label)), f, True))
+        elif f.kind == "choice" and value not in (None, "") and value not in f.labels:
+            found.append(Problem(_("“{value}” is not one of the choices of “{field}”.")
+                                 .format(value=value, field=_(f.label)), f, True))
+    if not found:
+        found += [p for check in record.checks if (p := check(record))]
+    return found
+
+
+def _written(model: type[Record], changed: dict[str, Any]) -> list[Any]:
+    fields = [model._meta.columns[c] for c in changed]
+    return [*fields, model.version, model.changed_at, model.changed_by, model.deleted]
+
+
+def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None = None) -> Outcome[T]:
+    """Run a task as one change; retried as a whole while others write, looked up where COMMIT is unsure."""
+    transaction = str(uuid.uuid4())
+    started, tries = time.monotonic(), 0
+    while True:
+        committing = False
+        change = Change(title, who, datetime.now(UTC), undoes=undoes)
+        try:
+            database.execute_sql("BEGIN IMMEDIATE")
+            try:
+                result = task(change)
+                entry = change.finish(transaction)
+                committing = True
+                database.execute_sql("COMMIT")
+            except BaseException:
+                if database.connection().in_transaction:
+                    database.execute_sql("ROLLBACK")
+                raise
+            return Outcome(entry, title, change.touched, result)
+        except peewee.DatabaseError as error:
+            if committing and (found := _landed(transaction)):
+                return Outcome(found, title, change.touched, result)
+            if not is_busy(error):
+                raise told(error, database.obj.database) from error
+            if time.monotonic() - started > GIVE_UP_AFTER:
+                raise Busy from error
+            time.sleep(random.uniform(0, min(1.0, 0.05 * 2**tries)))
+            tries += 1
+
+
+def _landed(transaction: str) -> int | None:
+    """Return the number of a change whose COMMIT reported an error, where it was committed after all."""
+    try:
+        return ChangeEntry.select(ChangeEntry.id).where(ChangeEntry.uuid == transaction).scalar()
+    except peewee.DatabaseError:
+        return None

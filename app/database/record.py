@@ -1,0 +1,69 @@
+"""The base of all records: version, who and when, soft delete, and how a record is named in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import peewee
+
+from app.database.fields import LINK, Flag, Integer, Moment, Text
+from app.domain.problem import Problem
+from app.domain.text import N_
+
+database = peewee.DatabaseProxy()
+
+BOOKKEEPING = frozenset(("id", "version", "created_at", "created_by", "changed_at", "changed_by", "deleted"))
+
+
+class Table(peewee.Model):
+    """A table of ours that is no record (history, settings): STRICT, on the one database."""
+
+    class Meta:
+        database = database
+        strict_tables = True
+        legacy_table_names = False
+
+
+class Record(Table):
+    """A record that users keep: changed only inside a Change, never deleted for good."""
+
+    version = Integer(N_("Version"), required=True, default=0)
+    created_at = Moment(N_("Created at"))
+    created_by = Text(N_("Created by"))
+    changed_at = Moment(N_("Changed at"))
+    changed_by = Text(N_("Changed by"))
+    deleted = Flag(N_("Deleted"))
+
+    shown: ClassVar[tuple[Any, ...]] = ()
+    """The fields whose values name a record in lists and links."""
+    checks: ClassVar[tuple[Callable[[Any], Problem | None], ...]] = ()
+    """What may be wrong with a record, whoever writes it: form, paste or import."""
+    numbered: ClassVar[tuple[Any, str] | None] = None
+    """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
+
+    def __str__(self) -> str:
+        parts = (getattr(self, f.object_id_name if f.kind == LINK else f.name) for f in self.shown)
+        return " ".join(str(p) for p in parts if p not in (None, ""))
+
+
+def content_fields(model: type[Record]) -> list[Any]:
+    """Return the fields that the user fills, in the order of declaration."""
+    return [f for f in model._meta.sorted_fields if f.name not in BOOKKEEPING]
+
+
+def stored(record: Record) -> dict[str, Any]:
+    """Return a record's content as it is stored, {column: value that JSON can keep}."""
+    return {f.column_name: f.db_value(getattr(record, f.object_id_name if f.kind == LINK else f.name))
+            for f in content_fields(type(record))}
+
+
+def every_record() -> list[type[Record]]:
+    """Return all record classes that have been imported, in a stable order."""
+    found: list[type[Record]] = []
+    waiting: list[type[Record]] = [Record]
+    while waiting:
+        for model in waiting.pop().__subclasses__():
+            found.append(model)
+            waiting.append(model)
+    return sorted(found, key=lambda m: m._meta.table_name)

@@ -1,0 +1,138 @@
+"""One index over all records: Chinese, part of a word, pinyin initials.
+
+Words of three characters and more are found by SQLite's trigram index, shorter ones by LIKE, because the
+trigram index finds nothing for two Chinese characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from app.database.fields import CHOICE, CODE, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
+from app.database.record import Record, Table, content_fields, database
+from app.domain.text import N_
+
+
+class SearchEntry(Table):
+    """What a record can be found by."""
+
+    place = Text(N_("Table"), required=True)
+    record = Integer(N_("Record"), required=True)
+    title = Text(N_("Title"), required=True)
+    words = LongText(N_("Words"), required=True)
+
+    class Meta:
+        table_name = "search_entry"
+        indexes = ((("place", "record"), True),)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found: its table, number, and the text that stands for it."""
+
+    place: str
+    record: int
+    title: str
+    words: str
+
+
+@lru_cache(maxsize=50_000)
+def initials(text: str) -> str:
+    """Return the pinyin initials of the Chinese characters in a text: 臻宝 → zb; empty where there are none."""
+    if text.isascii():
+        return ""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(p[0] for p in lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore") if p).lower()
+
+
+def create_index() -> None:
+    """Create the trigram index beside the table of entries."""
+    database.execute_sql("CREATE VIRTUAL TABLE IF NOT EXISTS search_trigram USING fts5("
+                         "words, content='search_entry', content_rowid='id', tokenize='trigram')")
+
+
+def _entry(record: Record) -> tuple[str, str]:
+    """Return title and words of a record; linked records are found by their names too."""
+    words: list[str] = []
+    short: list[str] = []
+    for f in content_fields(type(record)):
+        if f.kind in (TEXT, CODE, LONG_TEXT):
+            value = getattr(record, f.name)
+        elif f.kind == LINK:
+            value = str(getattr(record, f.name) or "")
+        elif f.kind == CHOICE:
+            value = ""
+        else:
+            continue
+        if value:
+            words.append(str(value))
+            if f.kind != LONG_TEXT and (letters := initials(str(value)[:60])):
+                short.append(letters)
+    return str(record), " ".join([*words, *short]).lower()
+
+
+def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
+    """Bring the index up to date for the given records, inside the running transaction."""
+    old: list[tuple[Any, ...]] = []
+    new: list[tuple[Any, ...]] = []
+    by_model: dict[type[Record], list[int]] = {}
+    for model, number in dirty:
+        by_model.setdefault(model, []).append(number)
+    for model, numbers in by_model.items():
+        if not model.shown:
+            continue
+        place = model._meta.table_name
+        links = [f for f in content_fields(model) if f.kind == LINK]
+        names: dict[tuple[Any, int], Any] = {}
+        for at in range(0, len(numbers), 500):
+            part = numbers[at:at + 500]
+            old += SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
+                (SearchEntry.place == place) & SearchEntry.record.in_(part)).tuples()
+            for record in model.select().where(model.id.in_(part)):
+                for f in links:
+                    key = getattr(record, f.object_id_name)
+                    if key is not None:
+                        if (f.rel_model, key) not in names:
+                            names[f.rel_model, key] = f.rel_model.get_by_id(key)
+                        setattr(record, f.name, names[f.rel_model, key])
+                if not record.deleted:
+                    new.append((place, record.id, *_entry(record)))
+    connection = database.connection()
+    connection.executemany("INSERT INTO search_trigram(search_trigram, rowid, words) VALUES ('delete', ?, ?)",
+                           old)
+    connection.executemany("DELETE FROM search_entry WHERE id = ?", [(o[0],) for o in old])
+    first = (connection.execute("SELECT MAX(id) FROM search_entry").fetchone()[0] or 0) + 1
+    connection.executemany('INSERT INTO search_entry (id, place, record, title, words) VALUES (?, ?, ?, ?, ?)',
+                           [(n, *row) for n, row in enumerate(new, first)])
+    connection.executemany("INSERT INTO search_trigram(rowid, words) VALUES (?, ?)",
+                           [(n, row[3]) for n, row in enumerate(new, first)])
+
+
+def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> list[Hit]:
+    """Return the records in which every word of `text` occurs; those named by it first."""
+    words = text.lower().split()
+    if not words:
+        return []
+    clauses, values = [], []
+    for word in words:
+        if len(word) >= 3:
+            clauses.append("id IN (SELECT rowid FROM search_trigram WHERE words MATCH ?)")
+            values.append('"' + word.replace('"', '""') + '"')
+        else:
+            clauses.append("words LIKE ? ESCAPE '\\'")
+            values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+    if places is not None:
+        wanted = list(places)
+        clauses.append(f"place IN ({', '.join('?' * len(wanted))})")
+        values += wanted
+    whole = text.lower().strip()
+    rows = database.execute_sql(
+        "SELECT place, record, title, words FROM search_entry WHERE " + " AND ".join(clauses) +
+        " ORDER BY CASE WHEN lower(title) = ? THEN 0 WHEN substr(lower(title), 1, ?) = ? THEN 1 "
+        "WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, length(words), record DESC LIMIT ?",
+        (*values, whole, len(whole), whole, whole, limit)).fetchall()
+    return [Hit(*row) for row in rows]

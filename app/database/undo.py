@@ -1,0 +1,90 @@
+"""Takes one user action back, unless somebody has changed its records since."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from app.database.change import Change, Outcome, Who, write
+from app.database.history import ChangeEntry, ChangeRow
+from app.database.record import Record, every_record
+from app.domain.text import N_, _
+
+
+class CannotUndo(Exception):
+    """The action can't be taken back; the text says which record stands in the way and who changed it."""
+
+
+def undo(entry: int, who: Who) -> Outcome[None]:
+    """Take the change with this number back as one change; undoing an undo does it again."""
+    return write(_undo_title(entry), who, lambda change: _take_back(change, entry), undoes=entry)
+
+
+def _undo_title(entry: int) -> str:
+    found = ChangeEntry.get_or_none(ChangeEntry.id == entry)
+    if found is None:
+        raise CannotUndo(_("There is no change number {number} in this file.").format(number=entry))
+    if found.undone:
+        raise CannotUndo(_("“{title}” has already been taken back.").format(title=_(found.title)))
+    return (N_("Redo: {title}") if found.undoes else N_("Undo: {title}")).replace(
+        "{title}", bare_title(found.title))
+
+
+def bare_title(title: str) -> str:
+    """Return a change's title without leading Undo and Redo."""
+    while title.startswith(("Undo: ", "Redo: ")):
+        title = title[6:]
+    return title
+
+
+def _take_back(change: Change, entry: int) -> None:
+    models = {m._meta.table_name: m for m in every_record()}
+    merged: dict[tuple[str, int], tuple[int, dict[str, Any] | None, bool]] = {}
+    for row in ChangeRow.select().where(ChangeRow.entry == entry).order_by(ChangeRow.id.desc()):
+        key = (row.place, row.record)
+        version, values, gone = merged.get(key, (row.version, {}, False))
+        before = json.loads(row.before) if row.before else None
+        merged[key] = (version, None if before is None else {**(values or {}), **before},
+                       gone or row.after is None)
+    for (place, number), (version, values, gone) in merged.items():
+        _restore(change, models[place], number, version, values, gone)
+    before_undo = ChangeEntry.get_by_id(entry)
+    ChangeEntry.update(undone=True).where(ChangeEntry.id == entry).execute()
+    if before_undo.undoes:
+        ChangeEntry.update(undone=False).where(ChangeEntry.id == before_undo.undoes).execute()
+
+
+def _restore(change: Change, model: type[Record], number: int, version: int,
+             values: dict[str, Any] | None, gone: bool) -> None:
+    record = model.get_or_none(model.id == number)
+    if record is None or record.version != version:
+        name = str(record) if record is not None else f"{model._meta.table_name} {number}"
+        who = (record.changed_by or "") if record is not None else ""
+        raise CannotUndo(_("“{record}” has been changed since by {who}; so this can't be taken back as a whole. "
+                           "Take the later change back first.").format(record=name, who=who))
+    if values is None:
+        change.delete(record)
+        return
+    for column, value in values.items():
+        field = model._meta.columns[column]
+        name = field.object_id_name if field.kind == "link" else field.name
+        setattr(record, name, value if field.kind == "link" else field.python_value(value))
+    if gone:
+        record.deleted = False
+    change.save(record, checked=False)
+
+
+def last_undoable(who: Who, after: int = 0) -> ChangeEntry | None:
+    """Return the newest own change of this PC that is not taken back, newer than `after`; no undo itself."""
+    return (ChangeEntry.select().where(  # type: ignore[no-any-return]
+        (ChangeEntry.who == who.name) & (ChangeEntry.pc == who.pc) & (ChangeEntry.undone == False)  # noqa: E712
+        & ChangeEntry.undoes.is_null() & (ChangeEntry.id > after))
+        .order_by(ChangeEntry.id.desc()).first())
+
+
+def last_redoable(who: Who, after: int = 0) -> ChangeEntry | None:
+    """Return the newest undo of this PC that can be undone, unless a plain change came after it."""
+    newest = (ChangeEntry.select().where((ChangeEntry.who == who.name) & (ChangeEntry.pc == who.pc)
+                                         & (ChangeEntry.undone == False) & (ChangeEntry.id > after))  # noqa: E712
+              .order_by(ChangeEntry.id.desc()).first())
+    return newest if newest is not None and newest.undoes and newest.title.startswith("Undo: ") else None

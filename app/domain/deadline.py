@@ -1,0 +1,40 @@
+"""A deadline is data: what starts the clock, when it is due, what ends it, who owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+DONE, LATE, TODAY, SOON, AHEAD = "done", "late", "today", "soon", "ahead"
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A duty of a record: due(record) gives the day, done(record) tells whether it is fulfilled."""
+
+    title: str
+    due: Callable[[Any], date | None]
+    done: Callable[[Any], bool]
+    owner: Callable[[Any], str] | None = None
+    field: Any = None
+    """The date field that shows this deadline in the table."""
+
+    def standing(self, record: Any, today: date) -> str | None:
+        """Return how the duty stands today, None where the record has no such duty."""
+        due = self.due(record)
+        if due is None:
+            return None
+        return DONE if self.done(record) else nearness(due, today)
+
+
+def nearness(due: date, today: date) -> str:
+    """Return late, today, soon or ahead."""
+    if due < today:
+        return LATE
+    if due == today:
+        return TODAY
+    return SOON if (due - today).days <= SOON_DAYS else AHEAD

@@ -1,0 +1,155 @@
+"""What a duty area says of itself, as plain values: the shared table, form, import and print read it here.
+
+Fields are Peewee fields named as attributes (Repair.promised), so that a typo fails at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.deadline import Deadline
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: a field of the sheet's record, or one reached through its links."""
+
+    field: Any
+    via: tuple[Any, ...] = ()
+    label: str = ""
+    width: int = 0
+
+    @property
+    def key(self) -> str:
+        """The column's stable name, in saved views and exports: order.customer."""
+        return ".".join([*(v.name for v in self.via), self.field.name])
+
+    @property
+    def title(self) -> str:
+        """The label to show, not yet translated."""
+        return self.label or str(self.field.label)
+
+    @property
+    def kind(self) -> str:
+        """The field's kind."""
+        return str(self.field.kind)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A column that the database computes: `expression` returns a Peewee expression over the sheet's query."""
+
+    key: str
+    label: str
+    expression: Callable[[], Any]
+    kind: str = "text"
+    width: int = 10
+
+    @property
+    def title(self) -> str:
+        """The label to show, not yet translated."""
+        return self.label
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together in the form, under a title."""
+
+    title: str
+    fields: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Detail lines inside the form: records of `model` whose `parent` link points to the form's record."""
+
+    model: Any
+    parent: Any
+    title: str
+    columns: tuple[Any, ...]
+    order: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a user does to the chosen records: run(change, records) inside one change."""
+
+    title: str
+    run: Callable[[Any, Sequence[Any]], object]
+    allowed: Callable[[Any], bool] = lambda record: True
+    icon: str = "play"
+    asks: tuple[Any, ...] = ()
+    """Fields whose values are asked first; then run(change, records, answers {field name: value})."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """A paper: draw(paper, records)."""
+
+    key: str
+    title: str
+    draw: Callable[[Any, Sequence[Any]], object]
+
+
+@dataclass(frozen=True)
+class View:
+    """A named filter that comes with the program; condition(today) returns a Peewee expression."""
+
+    title: str
+    condition: Callable[[date], Any]
+
+
+@dataclass(frozen=True)
+class Import:
+    """How a foreign table becomes records: the headings under which each field is known."""
+
+    key: str
+    title: str
+    headings: dict[str, tuple[str, ...]]
+    plan: Callable[..., Any]
+    kinds: dict[str, str]
+    required: tuple[str, ...]
+    fill_down: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One list of records with everything that the standard page needs to know."""
+
+    key: str
+    model: Any
+    title: str
+    table: tuple[Any, ...]
+    form: tuple[Group, ...]
+    lines: tuple[Lines, ...] = ()
+    order: tuple[Any, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    locked: Callable[[Any], bool] | None = None
+    actions: tuple[Action, ...] = ()
+    prints: tuple[Print, ...] = ()
+    imports: tuple[Import, ...] = ()
+    colour: Any = None
+    views: tuple[View, ...] = ()
+    empty: str = ""
+
+    @property
+    def columns(self) -> tuple[Any, ...]:
+        """The table's columns, plain fields wrapped."""
+        return tuple(c if isinstance(c, Column | Computed) else Column(c) for c in self.table)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A duty area: its sheets, and what it contributes to orders and to the demo company."""
+
+    key: str
+    title: str
+    group: str
+    icon: str
+    sheets: tuple[Sheet, ...]
+    lights: tuple[Any, ...] = ()
+    belongs: Callable[[Any], list[Any]] | None = None
+    demo: Callable[[Any, Any], None] | None = None

@@ -1,0 +1,20 @@
+"""States and the allowed moves between them, as pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """The moves that are allowed; every other move is refused."""
+
+    moves: frozenset[tuple[str, str]]
+
+    def allows(self, old: str, new: str) -> bool:
+        """Tell whether a record may go from one state to another."""
+        return old == new or (old, new) in self.moves
+
+    def next_states(self, state: str) -> list[str]:
+        """Return the states that can follow."""
+        return sorted(new for old, new in self.moves if old == state)
