@@ -1,0 +1,78 @@
+"""Files of a record, kept beside the database under their content's hash; the original name is text only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from app.database.change import Change
+from app.database.connection import path_of_database
+from app.database.fields import Integer, Text
+from app.database.record import Record
+from app.domain.problem import Problem, Refused
+from app.domain.text import N_, _
+
+LARGEST = 64 * 1024 * 1024
+
+
+class Attachment(Record):
+    """A file that belongs to a record."""
+
+    place = Text(N_("Table"), required=True)
+    record = Integer(N_("Record"), required=True)
+    name = Text(N_("File name"), required=True)
+    size = Integer(N_("Size"), required=True)
+    content = Text(N_("Hash"), required=True)
+
+    class Meta:
+        table_name = "attachment"
+        indexes = ((("place", "record"), False),)
+
+
+def folder() -> Path:
+    """Return the folder of the files, beside the database."""
+    path = path_of_database()
+    return path.with_name(path.name + ".files")
+
+
+def stored_at(attachment: Attachment) -> Path:
+    """Return where an attachment's content lies."""
+    return folder() / attachment.content[:2] / attachment.content
+
+
+def safe_name(name: str) -> str:
+    """Return the last part of a name without what a file system could take for something else."""
+    last = name.replace("\\", "/").split("/")[-1].split(":")[-1]
+    kept = "".join(c for c in last if c.isprintable() and c not in '<>"|?*').strip(" .")
+    return kept[-200:] or "file"
+
+
+def attach(change: Change, record: Record, name: str, content: bytes) -> Attachment:
+    """Keep a file with a record; the same content is stored once."""
+    if len(content) > LARGEST:
+        raise Refused([Problem(_("“{name}” is larger than 64 MB. Keep it in a folder and note its place.")
+                               .format(name=name), None, True)])
+    digest = hashlib.sha256(content).hexdigest()
+    made = Attachment(place=record._meta.table_name, record=record.id, name=safe_name(name),
+                      size=len(content), content=digest)
+    target = stored_at(made)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f"{target.name}.{os.getpid()}.new")
+        draft.write_bytes(content)
+        draft.replace(target)
+    change.save(made)
+    return made
+
+
+def attachments_of(record: Record) -> list[Attachment]:
+    """Return a record's files, oldest first."""
+    return list(Attachment.select().where(
+        (Attachment.place == record._meta.table_name) & (Attachment.record == record.id)
+        & (Attachment.deleted == 0)).order_by(Attachment.id))
+
+
+def read(attachment: Attachment) -> bytes:
+    """Return a file's content; an OSError names the place where it is missing."""
+    return stored_at(attachment).read_bytes()

@@ -1,0 +1,125 @@
+"""What a file is, told from its first bytes and not from its name."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+
+from app.exchange.unreadable import Refused
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+LARGEST = 1 << 30
+"""The most bytes that a zipped workbook may unpack to."""
+
+_MARKUP = re.compile(r"<\s*(html|table|body|head|meta|!doctype\s+html|tr\b)", re.IGNORECASE)
+
+
+def kind_of(data: bytes) -> str:
+    """Return xlsx, xlsb, ods, xls, html, xml2003 or text; raise Refused with the reason otherwise."""
+    head = data[:4096]
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Refused("empty")
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _kind_of_zip(data)
+    if head.startswith(OLE):
+        return _kind_of_ole(data)
+    if head.startswith(b"%PDF"):
+        raise Refused("pdf")
+    if head.startswith(PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        raise Refused("picture")
+    if head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00":
+        raise Refused("picture")
+    if head.startswith(ARCHIVES):
+        raise Refused("archive")
+    if head.startswith(b"{\\rtf"):
+        raise Refused("word")
+    if head[:1] == b"\x09" and head[1:2] in (b"\x00", b"\x02", b"\x04", b"\x08") and head[3:4] == b"\x00":
+        return "xls"
+    return _kind_of_text(head)
+
+
+def _kind_of_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise Refused("damaged") from error
+    names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("password")
+    if sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".bin"))) > LARGEST:
+        raise Refused("too_large")
+    if any(name.startswith("word/") for name in names):
+        raise Refused("word")
+    if any(name.startswith("ppt/") for name in names):
+        raise Refused("slides")
+    if any(name.startswith("xl/") and name.endswith("workbook.bin") for name in names):
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names) or any("worksheets/" in name for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return _kind_of_open_document(data)
+    raise Refused("archive" if names else "damaged")
+
+
+def _kind_of_open_document(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            mime = archive.read("mimetype").decode("ascii", "replace")
+        except (KeyError, zipfile.BadZipFile, OSError):
+            mime = "spreadsheet"
+        try:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise Refused("password")
+        except (KeyError, zipfile.BadZipFile, OSError):
+            pass
+    if "spreadsheet" in mime:
+        return "ods"
+    raise Refused("slides" if "presentation" in mime else "word" if "text" in mime else "not_table")
+
+
+def _kind_of_ole(data: bytes) -> str:
+    def named(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if named("EncryptedPackage") or named("EncryptionInfo"):
+        raise Refused("password")
+    if named("Workbook") or named("Book"):
+        return "xls"
+    if named("WordDocument"):
+        raise Refused("word")
+    if named("PowerPoint Document"):
+        raise Refused("slides")
+    if len(data) < 1536:
+        raise Refused("damaged")
+    raise Refused("not_table")
+
+
+def _kind_of_text(head: bytes) -> str:
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_wide(head)
+    if wide:
+        little = not head.startswith(codecs.BOM_UTF16_BE) and not (head[0:1] == b"\x00")
+        text = head.decode("utf-16-le" if little else "utf-16-be", "replace")
+    else:
+        text = head.decode("latin-1")
+        if len(head.translate(None, bytes(range(9)) + bytes(range(14, 27)) + b"\x1c\x1d\x1e\x1f\x7f")) < len(head):
+            raise Refused("not_table")
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<?xml" in text[:200]:
+        return "xml2003"
+    if _MARKUP.search(text):
+        return "html"
+    if "mime-version:" in text[:300].lower() and "multipart/related" in text.lower():
+        return "html"
+    if text.lstrip("\ufeffï»¿ \r\n").startswith("<?xml"):
+        raise Refused("not_table")
+    return "text"
+
+
+def _looks_wide(head: bytes) -> bool:
+    sample = head[:400]
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    return len(sample) >= 4 and max(odd, even) > len(sample) // 8 and min(odd, even) <= len(sample) // 50
