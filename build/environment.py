@@ -109,8 +109,9 @@ def make(folder: Path, constraints: Path) -> None:
     say(f"Making the environment in {folder} (once, a minute or two) …")
     base = getattr(sys, "_base_executable", None) or sys.executable
     run_step([base, "-m", "venv", str(folder)], "The environment could not be made")
-    pip = [str(python_in(folder)), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    run_step([*pip, "-r", str(constraints), "-c", str(constraints)], "The packages could not be installed (is the network there?)")
+    pip = [str(python_in(folder)), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pins = ["-r", str(constraints), "-c", str(constraints)]
+    run_step([*pip, "install", *pins], "The packages could not be installed (is the network there?)")
     half = folder / "stamp.new"
     half.write_text(wanted_stamp(constraints), encoding="utf-8")
     half.replace(folder / "stamp")

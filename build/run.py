@@ -7,9 +7,8 @@ import sys
 def main() -> int:
     """Refuse other Pythons in one line; prepare the environment; start the window or the command."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        sys.stderr.write(
-            f"Gendan runs on Python 3.11, 3.12 or 3.13; this is Python {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}).\n"
-        )
+        this = "{}.{} ({})".format(*sys.version_info[:2], sys.executable)
+        sys.stderr.write("Gendan runs on Python 3.11, 3.12 or 3.13; this is Python " + this + "\n")
         return 2
     from environment import start
     from screen import NO_SCREEN, has_screen
