@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import peewee
 
-from app.database import history, numbering, search
+from app.database import history, ledger, numbering, search
 from app.database.fields import LINK, Moment
 from app.database.faults import Busy, is_busy, told
 from app.database.history import ChangeEntry, ChangeRow, Step
@@ -63,6 +63,7 @@ class Change:
     dirty: dict[tuple[type[Record], int], None] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
     undoes: int | None = None
+    reason: ledger.Reason | None = None
 
     def save(self, record: Record, checked: bool = True) -> Record:
         """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""
@@ -81,9 +82,14 @@ class Change:
             changed = {k: v for k, v in after.items() if before[k] != v}
             if not changed and old.deleted == record.deleted:
                 return record
+            moved = ledger.moved_fields(record, before, changed) if self.undoes is None else []
+            if moved and self.reason is None:
+                raise ledger.ReasonWanted(record, moved)
             record.version += 1
             record.save(only=_written(model, changed))
             self._note(record, {k: before[k] for k in changed}, changed)
+            if moved and self.reason is not None:
+                self.add_all(ledger.entries(record, moved, before, self.reason))
         else:
             record.created_at, record.created_by, record.version = self.at, self.who.name, 1
             record.save(force_insert=True)
@@ -186,13 +192,14 @@ def _written(model: type[Record], changed: dict[str, Any]) -> list[Any]:
     return [*fields, model.version, model.changed_at, model.changed_by, model.deleted]
 
 
-def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None = None) -> Outcome[T]:
+def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None = None,
+          reason: ledger.Reason | None = None) -> Outcome[T]:
     """Run a task as one change; retried as a whole while others write, looked up where COMMIT is unsure."""
     transaction = str(uuid.uuid4())
     started, tries = time.monotonic(), 0
     while True:
         committing = False
-        change = Change(title, who, datetime.now(UTC), undoes=undoes)
+        change = Change(title, who, datetime.now(UTC), undoes=undoes, reason=reason)
         try:
             database.execute_sql("BEGIN IMMEDIATE")
             try:

@@ -39,6 +39,8 @@ class Record(Table):
     """The fields whose values name a record in lists and links."""
     checks: ClassVar[tuple[Callable[[Any], Problem | None], ...]] = ()
     """What may be wrong with a record, whoever writes it: form, paste or import."""
+    ledger: ClassVar[tuple[Any, ...]] = ()
+    """The date fields whose every move asks a reason and is kept in the due-date ledger."""
     numbered: ClassVar[tuple[Any, str] | None] = None
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
 

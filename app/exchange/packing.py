@@ -7,6 +7,7 @@ than sending the rows as they are, and equal cells share one object afterwards.
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
@@ -39,6 +40,10 @@ class _Numbers(dict[Any, int]):
         self[value] = number
         return number
 
+    def of(self, value: Any) -> int:
+        """Return the number of a value where True must not be taken for 1."""
+        return self._bool(value) if isinstance(value, bool) else self[value]
+
     def _bool(self, value: bool) -> int:
         key = ("bool", value)
         if key not in self:
@@ -54,59 +59,52 @@ def _plain_number(value: float) -> Cell:
 
 
 def pack(grid_rows: Iterable[Sequence[Any]], bools: bool = True) -> dict[str, Any]:
-    """Pack rows of cells; `bools` False promises that there are none (True would equal 1)."""
+    """Pack rows of cells, cut at their last filled cell; `bools` False promises that there are none."""
     numbers = _Numbers()
     lengths = array("I")
     cells = array("I")
     number_of = numbers.__getitem__
     for row in grid_rows:
         if bools and bool in set(map(type, row)):
-            cells.extend([numbers._bool(value) if isinstance(value, bool) else numbers[value] for value in row])
+            one = array("I", [numbers.of(value) for value in row])
         else:
-            cells.extend(map(number_of, row))
-        lengths.append(len(row))
+            one = array("I", map(number_of, row))
+        if one and not one[-1]:
+            used = len(one.tobytes().rstrip(b"\0")) if sys.byteorder == "little" else len(one) * one.itemsize
+            del one[-(-used // one.itemsize) :]
+        cells.extend(one)
+        lengths.append(len(one))
+    while lengths and not lengths[-1]:
+        lengths.pop()
     return {"values": numbers.values_seen, "errors": numbers.errors, "cells": cells, "lengths": lengths}
 
 
 def unpack(name: str, packed: dict[str, Any], **about: Any) -> Grid:
-    """Make a grid of what `pack` gave, trimmed at the right and at the bottom."""
-    values: list[Cell] = packed["values"]
+    """Make a grid of what `pack` gave."""
     cells: array[int] = packed["cells"]
-    rows, width = _cut(cells, packed["lengths"])
-    errors = {}
-    if packed["errors"]:
-        names: dict[int, str] = packed["errors"]
-        at_errors = set(names)
-        for number, row in enumerate(rows, 1):
-            if not at_errors.isdisjoint(row):
-                for column, cell in enumerate(row, 1):
-                    if cell in at_errors:
-                        errors[number, column] = names[cell]
-    value_of = values.__getitem__
+    lengths: array[int] = packed["lengths"]
+    width = max(lengths, default=0)
+    value_of = packed["values"].__getitem__
+    flat: Row = list(map(value_of, cells))
     blank: Row = [None] * width
-    full: list[Row] = []
-    for row in rows:
-        one: Row = list(map(value_of, row))
-        full.append(one if len(one) == width else (one + blank)[:width])
-    merged = tuple(Merged(*four) for four in about.pop("merged", ()))
-    return Grid(name=name, rows=full, errors=errors, merged=merged, **about)
-
-
-def _cut(cells: array[int], lengths: array[int]) -> tuple[list[array[int]], int]:
-    rows = []
+    rows: list[Row] = []
     at = 0
-    width = 0
-    last = 0
-    for number, length in enumerate(lengths, 1):
-        row = cells[at : at + length]
+    for length in lengths:
+        row = flat[at : at + length]
         at += length
-        rows.append(row)
-        if length > width or (length and number > last):
-            used = length
-            while used and not row[used - 1]:
-                used -= 1
-            if used:
-                width, last = max(width, used), number
-        elif length and any(row):
-            last = number
-    return rows[:last], width
+        rows.append(row if length == width else row + blank[length:])
+    merged = tuple(Merged(*four) for four in about.pop("merged", ()))
+    return Grid(name=name, rows=rows, errors=_errors(packed), merged=merged, **about)
+
+
+def _errors(packed: dict[str, Any]) -> dict[tuple[int, int], str]:
+    names: dict[int, str] = packed["errors"]
+    found: dict[tuple[int, int], str] = {}
+    if names:
+        at = 0
+        for number, length in enumerate(packed["lengths"], 1):
+            for column, cell in enumerate(packed["cells"][at : at + length], 1):
+                if cell in names:
+                    found[number, column] = names[cell]
+            at += length
+    return found

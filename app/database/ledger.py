@@ -1,0 +1,65 @@
+"""The due-date ledger 交期变更账: each change of a promised date with its reason and who asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.database.fields import Choice, Day, Integer, Text
+from app.database.record import Record
+from app.domain.text import N_, _
+
+REASONS = (("material", N_("Material short")), ("customer", N_("Customer changed it")),
+           ("rush", N_("Rush order put in")), ("quality", N_("Quality")), ("capacity", N_("Capacity")),
+           ("papers", N_("Papers late")), ("other", N_("Other reason")))
+
+
+class DueChange(Record):
+    """One date that was moved: which record, which field, from, to, why, at whose request."""
+
+    place = Text(N_("Table"), required=True)
+    record = Integer(N_("Record"), required=True)
+    about = Text(N_("About"), required=True, width=26)
+    which = Text(N_("Which date"), required=True)
+    old = Day(N_("From"))
+    new = Day(N_("To"))
+    reason = Choice(N_("Reason"), REASONS, required=True)
+    asked_by = Text(N_("Asked by"))
+
+    shown = (about, which)
+
+    class Meta:
+        table_name = "due_change"
+        indexes = ((("place", "record"), False),)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why dates are moved by an action, and who asked for it."""
+
+    code: str
+    asked_by: str = ""
+
+
+class ReasonWanted(Exception):
+    """A promised date would move and nobody has said why; ask, then do the same again with a Reason."""
+
+    def __init__(self, record: Record, fields: Sequence[Any]) -> None:
+        names = "、".join(_(f.label) for f in fields)
+        super().__init__(_("Why does the date of “{record}” change ({fields})?").format(record=record,
+                                                                                         fields=names))
+        self.record = record
+        self.fields = fields
+
+
+def moved_fields(record: Record, before: dict[str, Any], changed: dict[str, Any]) -> list[Any]:
+    """Return the ledger fields of a record that had a value and get another one."""
+    return [f for f in record.ledger if f.column_name in changed and before[f.column_name] is not None]
+
+
+def entries(record: Record, fields: Sequence[Any], before: dict[str, Any], reason: Reason) -> list[DueChange]:
+    """Return the ledger's new lines."""
+    return [DueChange(place=record._meta.table_name, record=record.id, about=str(record), which=f.label,
+                      old=f.python_value(before[f.column_name]), new=getattr(record, f.name),
+                      reason=reason.code, asked_by=reason.asked_by) for f in fields]

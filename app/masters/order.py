@@ -1,0 +1,174 @@
+"""Production orders with their lines, sign-offs and the distribution of their copies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.database.fields import (
+    Choice,
+    Code,
+    Colour,
+    Day,
+    Flag,
+    Integer,
+    Link,
+    LongText,
+    Moment,
+    Quantity,
+    Scaled,
+    Text,
+)
+from app.database.record import Record
+from app.domain.problem import Problem
+from app.domain.text import N_, _
+from app.domain.workflow import Workflow
+from app.masters.checks import in_order, positive, unique
+from app.masters.company import Company, Department, Person
+from app.masters.product import Product
+
+STATES = (("draft", N_("Draft")), ("signing", N_("In sign-off")), ("approved", N_("Approved")),
+          ("distributed", N_("Distributed")), ("producing", N_("In production")),
+          ("shipped", N_("Shipped")), ("held", N_("On hold")), ("cancelled", N_("Cancelled")),
+          ("closed", N_("Closed")))
+WORKFLOW = Workflow(frozenset((
+    ("draft", "signing"), ("signing", "approved"), ("signing", "draft"), ("approved", "distributed"),
+    ("distributed", "producing"), ("producing", "shipped"), ("shipped", "closed"), ("producing", "closed"),
+    ("draft", "cancelled"), ("signing", "cancelled"), ("approved", "cancelled"), ("distributed", "cancelled"),
+    ("draft", "held"), ("approved", "held"), ("distributed", "held"), ("producing", "held"),
+    ("held", "draft"), ("held", "approved"), ("held", "distributed"), ("held", "producing"))))
+OPEN_STATES = ("draft", "signing", "approved", "distributed", "producing", "held")
+
+ROW_COLOURS = (("yellow", N_("Changed or new")), ("blue", N_("Finished")), ("green", N_("Date adjusted")),
+               ("red", N_("Rush order")))
+
+
+class Order(Record):
+    """A production order 制单: a sales order turned into work for the departments."""
+
+    number = Code(N_("Production order no."), required=True)
+    revision = Integer(N_("Revision"), default=0, width=5)
+    received = Day(N_("Order received"))
+    customer = Link(N_("Customer"), Company, required=True, width=22)
+    customer_po = Code(N_("Customer PO"))
+    contract = Code(N_("Contract no."))
+    country = Text(N_("Country"), width=8)
+    sales = Link(N_("Sales"), Person, width=8)
+    clerk = Link(N_("Clerk"), Person, width=8)
+    state = Choice(N_("State"), STATES, required=True, default="draft", width=8)
+    urgent = Flag(N_("Rush order"))
+    repeat = Choice(N_("New or repeat"), (("new", N_("New")), ("repeat", N_("Repeat"))))
+    previous = Code(N_("Previous order"))
+    ship_mode = Choice(N_("Ship mode"), (("sea", N_("Sea")), ("air", N_("Air")), ("rail", N_("Rail")),
+                                         ("road", N_("Road")), ("express", N_("Express"))))
+    quality = LongText(N_("Quality requirement"))
+    packing = LongText(N_("Packing requirement"))
+    marks = LongText(N_("Shipping marks"))
+    note = LongText(N_("Note"))
+
+    shown = (number,)
+    checks = (unique("number"),)
+
+    class Meta:
+        table_name = "production_order"
+        indexes = ((("number",), False),)
+
+
+def _ship_after_order(line: Any) -> Problem | None:
+    order = line.order
+    if order is None or order.received is None:
+        return None
+    for field in (OrderLine.required_ship, OrderLine.inspection):
+        day = getattr(line, field.name)
+        if day is not None and day < order.received:
+            return Problem(_("“{field}” {day} is before the order was received ({received}); is the year right?")
+                           .format(field=_(field.label), day=day, received=order.received), field)
+    return None
+
+
+class OrderLine(Record):
+    """One product in one colour of an order, with its own dates."""
+
+    order = Link(N_("Production order no."), Order, required=True)
+    product = Link(N_("Item no."), Product, required=True, width=12)
+    description = Text(N_("Product name"), width=20)
+    colour = Text(N_("Colour"), width=9)
+    spec = Text(N_("Specification"))
+    quantity = Quantity(N_("Order quantity"), required=True)
+    unit = Text(N_("Unit"), width=6)
+    spare = Quantity(N_("Spare quantity"))
+    per_carton = Quantity(N_("Per carton"))
+    unit_price = Scaled(N_("Unit price"), places=4)
+    inspection = Day(N_("Inspection date"))
+    required_ship = Day(N_("Required ship date"))
+    confirmed_ship = Day(N_("Confirmed ship date"))
+    material_ready = Day(N_("Material ready"), hint=N_("The day on which all material is in"))
+    material = Choice(N_("Material"), (("complete", N_("complete")), ("short", N_("short")),
+                                       ("partly", N_("partly"))), width=7)
+    shipping_sample = Text(N_("Shipping sample"), width=8)
+    pp_sample = Text(N_("Pre-production sample"), width=8)
+    barcode = Code(N_("Barcode"))
+    firmware = Text(N_("Firmware"))
+    logo = Text(N_("Logo"))
+    accessories = Text(N_("Accessories"))
+    special = LongText(N_("Special requirement"))
+    mark = Colour(N_("Row colour"), ROW_COLOURS)
+    note = LongText(N_("Note"))
+
+    shown = (order, product, colour)
+    checks = (positive("quantity", "spare", "per_carton"), unique("order", "product", "colour", "spec"),
+              _ship_after_order, in_order("inspection", "required_ship"))
+    ledger = (inspection, required_ship, confirmed_ship)
+
+    class Meta:
+        table_name = "order_line"
+
+
+SIGNERS = (("sales", N_("Sales")), ("software", N_("Software engineer")), ("packaging", N_("Packaging store")),
+           ("electronics", N_("Electronics store")), ("gm", N_("General manager")))
+
+
+class SignOff(Record):
+    """One signature that an order needs."""
+
+    order = Link(N_("Production order no."), Order, required=True)
+    role = Choice(N_("Signs as"), SIGNERS, required=True, width=12)
+    name = Text(N_("Signed by"))
+    signed = Day(N_("Signed on"))
+    note = Text(N_("Note"), width=20)
+
+    shown = (order, role)
+    checks = (unique("order", "role"),)
+
+    class Meta:
+        table_name = "sign_off"
+
+
+class Copy(Record):
+    """One department's copy of an order's revision: sent, signed for, the old one back."""
+
+    order = Link(N_("Production order no."), Order, required=True)
+    department = Link(N_("Department"), Department, required=True)
+    revision = Integer(N_("Revision"), default=0)
+    sent = Day(N_("Sent"))
+    signed_by = Text(N_("Signed by"))
+    signed = Day(N_("Signed on"))
+    old_back = Day(N_("Old copy back"))
+
+    shown = (order, department)
+    checks = (unique("order", "department", "revision"),)
+
+    class Meta:
+        table_name = "order_copy"
+
+
+class WorkNote(Record):
+    """The last word on an order, of a day."""
+
+    order = Link(N_("Production order no."), Order, required=True)
+    at = Moment(N_("When"))
+    text = LongText(N_("Text"), required=True)
+
+    shown = (order,)
+
+    class Meta:
+        table_name = "work_note"
