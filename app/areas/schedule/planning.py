@@ -1,0 +1,304 @@
+"""The schedule's reckoning on plain data: forecast, danger, load and conflicts. Knows no database."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+
+from app.domain.workdays import Calendar
+
+PACE_DAYS = 5
+"""How many of the newest reported days make a step's pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A production line: pieces on a normal day (None where nobody has said), and its own calendar."""
+
+    key: int
+    name: str
+    plant: str
+    calendar: Calendar
+    daily_rate: int | None = None
+    rates: Mapping[str, int] = field(default_factory=dict)
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step as the reckoning needs it; `made` holds the newest days' output, newest last."""
+
+    key: int
+    order: str
+    line: int | None
+    start: date | None
+    finish: date | None
+    quantity: int
+    done: int = 0
+    product: str = ""
+    family: str = ""
+    made: tuple[tuple[date, int], ...] = ()
+    last_report: date | None = None
+    material_ready: date | None = None
+    inspection: date | None = None
+    ship: date | None = None
+    after: tuple[int, ...] = ()
+    finished: bool = False
+    locked: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether there is anything left to make."""
+        return not self.finished and self.done < self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When a step will be done: the day, pieces a working day reckoned with, what it waits for."""
+
+    start: date
+    finish: date
+    pace: float
+    cause: str = ""
+    """pace, material, before (a predecessor), queue (the line), plan, or empty"""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A step that will pass a date it must keep."""
+
+    key: int
+    forecast: date
+    limit: date
+    which: str
+    """inspection or ship"""
+    cause: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something in the plan that doesn't fit; marked and listed, never refused."""
+
+    key: int
+    kind: str
+    detail: str = ""
+    other: int | None = None
+
+
+def forecasts(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], today: date,
+              default: Calendar) -> dict[int, Forecast]:
+    """Return the forecast of every planned step that is not done.
+
+    A running step goes on at its own pace; one not begun waits for its material, its predecessors and
+    the steps that the plan puts before it on its line.
+    """
+    known = {s.key: s for s in steps}
+    found: dict[int, Forecast] = {}
+    planned = [s for s in known.values() if s.start is not None and s.finish is not None]
+    by_line: dict[int | None, list[PlanStep]] = defaultdict(list)
+    for step in sorted(planned, key=lambda s: (s.start or today, s.key)):
+        by_line[step.line].append(step)
+    waiting = _in_order(planned)
+    ends: dict[int | None, list[tuple[date, date, str]]] = defaultdict(list)
+    for step in waiting:
+        if not step.open:
+            continue
+        calendar = lines[step.line].calendar if step.line in lines else default
+        found[step.key] = _forecast(step, known, found, ends[step.line], calendar, today)
+        assert step.finish is not None
+        ends[step.line].append((step.finish, found[step.key].finish, step.order))
+    return found
+
+
+def _in_order(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    """Return steps by start, each after its predecessors; a circle is broken where it closes."""
+    known = {s.key: s for s in steps}
+    done: dict[int, bool] = {}
+    ordered: list[PlanStep] = []
+    for first in sorted(steps, key=lambda s: (s.start or date.max, s.key)):
+        stack = [first.key]
+        while stack:
+            key = stack[-1]
+            if key not in done:
+                done[key] = False
+                stack += [k for k in known[key].after if k in known and k not in done]
+            else:
+                stack.pop()
+                if not done[key]:
+                    done[key] = True
+                    ordered.append(known[key])
+    return ordered
+
+
+def _forecast(step: PlanStep, known: Mapping[int, PlanStep], found: Mapping[int, Forecast],
+              ends: Sequence[tuple[date, date, str]], calendar: Calendar, today: date) -> Forecast:
+    assert step.start is not None and step.finish is not None
+    left = step.quantity - step.done
+    plan_pace = step.quantity / max(1, workdays(calendar, step.start, step.finish))
+    if step.done > 0 or step.made:
+        pace = _pace(step) or plan_pace
+        begin = max(today, step.last_report + timedelta(days=1)) if step.last_report else today
+        begin = calendar.add_workdays(begin, 0)
+        finish = calendar.add_workdays(begin, max(0, math.ceil(left / pace) - 1))
+        cause = "pace" if finish > step.finish and pace < plan_pace * 0.98 else ""
+        detail = f"{pace:.0f}/{plan_pace:.0f}" if cause else ""
+        return Forecast(step.start, finish, pace, cause, detail)
+    begin, cause, detail = step.start, "", ""
+    if begin < today:
+        begin, cause = today, "late_start"
+    if step.material_ready is not None and step.material_ready >= begin:
+        begin, cause, detail = step.material_ready + timedelta(days=1), "material", \
+            step.material_ready.isoformat()
+    for key in step.after:
+        if key in found and found[key].finish >= begin:
+            begin, cause, detail = found[key].finish + timedelta(days=1), "before", known[key].order
+    for plan_end, real_end, order in ends:
+        if plan_end < step.start and real_end >= begin:
+            begin, cause, detail = real_end + timedelta(days=1), "queue", order
+    begin = calendar.add_workdays(begin, 0)
+    finish = calendar.add_workdays(begin, max(0, math.ceil(left / plan_pace) - 1))
+    return Forecast(begin, finish, plan_pace, cause, detail)
+
+
+def workdays(calendar: Calendar, first: date, last: date) -> int:
+    """Return the working days from first to last, both counted."""
+    return calendar.workdays_between(first, last) if last >= first else 0
+
+
+def _pace(step: PlanStep) -> float:
+    """Return pieces a day over the newest reported days; days without any output count."""
+    newest = step.made[-PACE_DAYS:]
+    return sum(m for _, m in newest) / len(newest) if newest else 0.0
+
+
+def dangers(steps: Iterable[PlanStep], found: Mapping[int, Forecast]) -> list[Danger]:
+    """Return the steps whose forecast passes the inspection or ship date, most urgent first.
+
+    A step must be done the day before its inspection at the latest, and before its ship date.
+    """
+    listed = []
+    for step in steps:
+        forecast = found.get(step.key)
+        if forecast is None:
+            continue
+        for which, limit in (("inspection", step.inspection), ("ship", step.ship)):
+            if limit is not None and forecast.finish >= limit:
+                cause, detail = forecast.cause, forecast.detail
+                if not cause:
+                    cause = "plan" if step.finish is not None and step.finish >= limit else "late_start"
+                listed.append(Danger(step.key, forecast.finish, limit, which, cause, detail))
+                break
+    return sorted(listed, key=lambda d: (d.limit, d.key))
+
+
+def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
+         last: date) -> dict[tuple[int, date], float]:
+    """Return percent of capacity by (line, working day) between two days; more than 100 is shown as it is.
+
+    A step's pieces are spread evenly over its working days. A line without a rate is taken to have
+    made, on its median day, what it can make.
+    """
+    pieces: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    part: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    for step in steps:
+        if step.line not in lines or step.start is None or step.finish is None:
+            continue
+        line = lines[step.line]
+        days = [d for d in _days(step.start, step.finish) if line.calendar.is_workday(d)] or [step.start]
+        a_day = step.quantity / len(days)
+        own = line.rates.get(step.product) or line.rates.get(step.family) or line.daily_rate
+        for day in days:
+            pieces[line.key][day] += a_day
+            if own:
+                part[line.key][day] += a_day / own
+    found = {}
+    for key, by_day in pieces.items():
+        line = lines[key]
+        guessed = median(by_day.values()) if not line.daily_rate and not line.rates else 0
+        for day, amount in by_day.items():
+            if first <= day <= last:
+                share = line.calendar.share(day) or 1.0
+                used = part[key].get(day, 0.0) if not guessed else amount / guessed
+                found[key, day] = round(100 * used / share, 1)
+    return found
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def conflicts(steps: Sequence[PlanStep], lines: Mapping[int, PlanLine],
+              loads: Mapping[tuple[int, date], float], limit: float = 120.0) -> list[Conflict]:
+    """Return what doesn't fit in the plan, the earliest first."""
+    known = {s.key: s for s in steps}
+    listed: list[tuple[date, Conflict]] = []
+    for step in steps:
+        if not step.open or step.start is None or step.finish is None:
+            continue
+        found = list(_conflicts_of(step, known, lines, loads, limit))
+        listed += [(step.start, c) for c in found]
+    return [c for _, c in sorted(listed, key=lambda pair: (pair[0], pair[1].key))]
+
+
+def _conflicts_of(step: PlanStep, known: Mapping[int, PlanStep], lines: Mapping[int, PlanLine],
+                  loads: Mapping[tuple[int, date], float], limit: float) -> Iterable[Conflict]:
+    assert step.start is not None and step.finish is not None
+    line = lines.get(step.line) if step.line is not None else None
+    if step.material_ready is not None and step.material_ready >= step.start and not step.done:
+        yield Conflict(step.key, "material", step.material_ready.isoformat())
+    for key in step.after:
+        before = known.get(key)
+        if before is not None and before.open and before.finish is not None and before.finish >= step.start:
+            yield Conflict(step.key, "before", before.order, key)
+    for which, day in (("inspection", step.inspection), ("ship", step.ship)):
+        if day is not None and step.finish >= day:
+            yield Conflict(step.key, f"after_{which}", day.isoformat())
+            break
+    if line is None:
+        return
+    if line.closed:
+        yield Conflict(step.key, "closed", line.name)
+    if line.rates and step.product not in line.rates and step.family not in line.rates:
+        yield Conflict(step.key, "unable", line.name)
+    if not line.calendar.is_workday(step.start):
+        yield Conflict(step.key, "day_off", step.start.isoformat())
+    days = [(loads.get((line.key, d), 0.0), d) for d in _days(step.start, min(
+        step.finish, step.start + timedelta(days=120)))]
+    worst = max(days, default=(0.0, step.start))
+    if worst[0] > limit:
+        yield Conflict(step.key, "overload", f"{worst[1].isoformat()} {worst[0]:.0f}%")
+
+
+def push(steps: Sequence[PlanStep], moved: Mapping[int, tuple[date, date, int | None]],
+         lines: Mapping[int, PlanLine], default: Calendar) -> dict[int, tuple[date, date, int | None]]:
+    """Return where steps go when some are moved and those after them on the line are pushed along.
+
+    Only steps that began after the moved one did, are not locked, and would now overlap it are pushed; each
+    keeps its working days.
+    """
+    result = dict(moved)
+    known = {s.key: s for s in steps}
+    for key, (start, finish, line) in moved.items():
+        calendar = lines[line].calendar if line in lines else default
+        old = known[key].start or start
+        followers = sorted((s for s in steps if s.line == line and s.key not in moved and s.open
+                            and not s.locked and s.start is not None and s.finish is not None
+                            and s.start > min(old, start)), key=lambda s: (s.start or start, s.key))
+        end, begin = finish, start
+        for follower in followers:
+            assert follower.start is not None and follower.finish is not None
+            was_start, was_finish = result.get(follower.key, (follower.start, follower.finish, line))[:2]
+            if was_start > end or was_finish < begin:
+                continue
+            length = max(1, workdays(calendar, was_start, was_finish))
+            new_start = calendar.add_workdays(end + timedelta(days=1), 0)
+            new_finish = calendar.add_workdays(new_start, length - 1)
+            result[follower.key] = (new_start, new_finish, line)
+            end = new_finish
+    return result
