@@ -92,9 +92,10 @@ def unpack(name: str, packed: dict[str, Any], **about: Any) -> Grid:
     for length in lengths:
         row = flat[at : at + length]
         at += length
-        rows.append(row if length == width else row + blank[length:])
+        rows.append(row if length == width else row + blank[length:] if length else blank)
     merged = tuple(Merged(*four) for four in about.pop("merged", ()))
-    return Grid(name=name, rows=rows, errors=_errors(packed), merged=merged, **about)
+    errors = about.pop("errors", {}) | _errors(packed)
+    return Grid(name=name, rows=rows, errors=errors, merged=merged, **about)
 
 
 def _errors(packed: dict[str, Any]) -> dict[tuple[int, int], str]:

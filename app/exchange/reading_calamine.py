@@ -8,11 +8,16 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from app.exchange.grid import column_number
 from app.exchange.packing import pack
 from app.exchange.reading_xlsx import Package
 from app.exchange.unreadable import Refused
 
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row (?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:\s*<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?'
+    rb"\s*<(?:\w+:)?v>([^<]*)<"
+)
 _FILLED_AT_THE_EDGE = re.compile(rb'r="XF[A-D]\d+"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _SPARSE = 20
 """A sheet whose last row is this many times the rows it has would cost calamine memory for nothing."""
@@ -37,6 +42,7 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
             raise ValueError("a few cells far away")
         hidden = _hidden_rows(text) if text is not None else frozenset()
         bools = text is None or b't="b"' in text
+        errors = _errors(text) if text is not None and b't="e"' in text else {}
         del text
         sheet = book.get_sheet_by_name(about.name)
         sheets.append(
@@ -49,6 +55,7 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 ],
                 "hidden_rows": hidden,
+                "errors": errors,
             }
         )
     return sheets
@@ -66,6 +73,13 @@ def _hidden_rows(text: bytes) -> frozenset[int]:
     if b"hidden=" not in text:
         return frozenset()
     return frozenset(int(number) for number in _HIDDEN_ROW.findall(text))
+
+
+def _errors(text: bytes) -> dict[tuple[int, int], str]:
+    return {
+        (int(row), column_number(letters.decode())): said.decode("ascii", "replace")
+        for letters, row, said in _ERROR_CELL.findall(text)
+    }
 
 
 def _is_sparse(text: bytes) -> bool:

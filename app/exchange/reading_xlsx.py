@@ -114,9 +114,13 @@ def read(data: bytes) -> list[dict[str, Any]]:
     strings, styles, epoch = package.strings(), package.date_styles(), _epoch(package.from_1904())
     sheets = []
     for part in package.sheets():
-        sheet = _Sheet(strings, styles, epoch)
-        rows = sheet.rows(package.read(part.path))
-        packed = pack(rows)
+        text = _BLANK_CELL.sub(b"", package.read(part.path))
+        try:
+            sheet = _Sheet(strings, styles, epoch)
+            packed = pack(sheet.rows(text))
+        except ElementTree.ParseError:
+            sheet = _Sheet(strings, styles, epoch)
+            packed = pack(sheet.rows(_BAD_CHARACTERS.sub(b"", text)))
         sheets.append(
             {
                 "name": part.name,
@@ -138,18 +142,6 @@ class _Sheet:
         self.hidden_rows: list[int] = []
 
     def rows(self, text: bytes) -> Iterator[list[Any]]:
-        text = _BLANK_CELL.sub(b"", text)
-        try:
-            yield from self._parsed(text)
-        except ElementTree.ParseError:
-            cleaned = _BAD_CHARACTERS.sub(b"", text)
-            if cleaned == text:
-                raise
-            self.merged.clear()
-            self.hidden_rows.clear()
-            raise _Again(cleaned) from None
-
-    def _parsed(self, text: bytes) -> Iterator[list[Any]]:
         at = 0
         blank_rows = 0
         for _event, element in ElementTree.iterparse(io.BytesIO(text), events=("end",)):
@@ -218,12 +210,6 @@ class _Sheet:
         if style.isdigit() and int(style) in self.styles:
             return from_serial(number_value, self.epoch)
         return number_value
-
-
-class _Again(Exception):
-    def __init__(self, text: bytes) -> None:
-        super().__init__()
-        self.text = text
 
 
 def from_serial(number: float, epoch: datetime) -> date | datetime | time | float:

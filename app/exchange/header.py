@@ -1,0 +1,198 @@
+"""Finds the rows that are a table's header, below titles, legends and explanations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.exchange.grid import Cell, Grid, Merged, column_letter
+from app.exchange.headings import JOINED, LONGEST_HEADING, best_likeness, known_names, normal, variants
+from app.exchange.plain_text import trimmed
+from app.exchange.table_parts import Wanted
+
+LOWEST_HEADER = 60
+"""How many filled rows from the top are looked at."""
+MOST_COLUMNS = 400
+"""How many columns are looked at."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Header rows (from 1, `top` to `bottom`) and the name of each column ("" where it has none)."""
+
+    top: int
+    bottom: int
+    names: tuple[str, ...]
+    score: float = 0.0
+
+
+def find_headers(grid: Grid, wanted: Sequence[Wanted], learned: Mapping[str, str]) -> list[Header]:
+    """Return the rows that could be the header, the best first."""
+    known = known_names(wanted) | {normal(text) for text, key in learned.items() if key}
+    found: list[Header] = []
+    for row in _rows_to_try(grid):
+        best = _best_at(grid, row, wanted, known)
+        if best:
+            found.append(best)
+    if not found:
+        return []
+    top_score = max(one.score for one in found)
+    good = [one for one in found if one.score >= 0.85 * top_score]
+    first = max(good, key=lambda one: one.score)
+    chosen = _last_before_data(grid, first, good)
+    rest = sorted((one for one in found if one is not chosen), key=lambda one: -one.score)
+    return [chosen, *rest[:3]]
+
+
+def names_at(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
+    """Return the columns' names in a header of one or more rows; equal parts stand once."""
+    width = min(grid.width, MOST_COLUMNS)
+    levels = [_level(grid, row, bottom, width) for row in range(top, bottom + 1)]
+    names: list[str] = []
+    for column in range(width):
+        parts: list[str] = []
+        for level in levels:
+            part = level[column]
+            if part and (not parts or normal(parts[-1]) != normal(part)):
+                parts.append(part)
+        names.append(JOINED.join(parts))
+    return _distinct(names)
+
+
+def heading_text(value: Cell) -> str:
+    """Return a cell as a heading: one line, single spaces; dates as month/day."""
+    if value is None:
+        return ""
+    if isinstance(value, date | datetime):
+        return f"{value.month}/{value.day}"
+    text = trimmed(str(value))
+    if not text:
+        return ""
+    text = re.sub(r"\s*[\r\n]+\s*", "" if re.search(r"[\u4e00-\u9fff]", text) else " ", text)
+    return re.sub(r"[ \t\u3000\u00a0]+", " ", text)
+
+
+def _rows_to_try(grid: Grid) -> list[int]:
+    tried = []
+    for number, row in enumerate(grid.rows, 1):
+        if any(cell is not None for cell in row):
+            tried.append(number)
+            if len(tried) >= LOWEST_HEADER:
+                break
+    return tried
+
+
+def _best_at(grid: Grid, row: int, wanted: Sequence[Wanted], known: frozenset[str]) -> Header | None:
+    if not _looks_like_header(grid.rows[row - 1]):
+        return None
+    best = _scored(grid, row, row, wanted, known)
+    for bottom in (row + 1, row + 2):
+        if bottom > len(grid.rows) or not _goes_on(grid, row, bottom):
+            break
+        deeper = _scored(grid, row, bottom, wanted, known)
+        merged = any(one.top <= bottom <= one.bottom and one.top >= row and one.bottom > one.top for one in grid.merged)
+        if deeper.score > best.score + 0.2 or (merged and deeper.score >= best.score - 0.3):
+            best = deeper
+    return best if best.score > 0.5 else None
+
+
+def _looks_like_header(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row[:MOST_COLUMNS] if cell is not None]
+    texts = {trimmed(cell) for cell in filled if isinstance(cell, str)} - {""}
+    short = [text for text in texts if len(text) <= LONGEST_HEADING]
+    return bool(short) and len(short) * 2 >= len({str(cell) for cell in filled})
+
+
+def _goes_on(grid: Grid, top: int, bottom: int) -> bool:
+    """Tell whether `bottom` can be a further row of the header that begins at `top`."""
+    row = grid.rows[bottom - 1]
+    filled = [cell for cell in row[:MOST_COLUMNS] if cell is not None]
+    if not filled or not all(isinstance(cell, str) for cell in filled):
+        return False
+    if any(one.top < bottom <= one.bottom and one.top >= top for one in grid.merged):
+        return True
+    above = grid.rows[bottom - 2]
+    return any(up is None and down is not None for up, down in zip(above, row, strict=True)) or any(
+        one.top == one.bottom == bottom - 1 and one.right > one.left for one in grid.merged
+    )
+
+
+def _scored(grid: Grid, top: int, bottom: int, wanted: Sequence[Wanted], known: frozenset[str]) -> Header:
+    names = names_at(grid, top, bottom)
+    hits: dict[str, float] = {}
+    for name in set(names):
+        if not name or len(name) > LONGEST_HEADING:
+            continue
+        sure = max((weight for form, weight in variants(name) if form in known), default=0.0)
+        if sure:
+            hits[normal(name)] = sure
+    score = sum(hits.values())
+    if score < len(wanted):
+        texts = [name for name in set(names) if name and normal(name) not in hits][:60]
+        for field in wanted:
+            if any(normal(heading) in hits for heading in field.headings):
+                continue
+            best = max((best_likeness(name, field) for name in texts), default=0.0)
+            if best >= 0.6:
+                score += best * 0.5
+    return Header(top, bottom, names, score)
+
+
+def _last_before_data(grid: Grid, first: Header, good: Sequence[Header]) -> Header:
+    """Of equal headers with only words between them the last is meant; the ones above explain it."""
+    chosen = first
+    for later in sorted(good, key=lambda one: one.top):
+        if chosen.bottom < later.top <= chosen.bottom + 8 and later.score >= first.score - 0.5:
+            between = grid.rows[chosen.bottom : later.top - 1]
+            if not any(_is_data(row) for row in between):
+                chosen = later
+    return chosen
+
+
+def _is_data(row: Sequence[Cell]) -> bool:
+    numbers = sum(
+        not isinstance(cell, str) or re.fullmatch(r"[\d.,/ -]*\d{2}[\d.,/ -]*", cell) is not None
+        for cell in row
+        if cell is not None
+    )
+    return numbers >= 2
+
+
+def _level(grid: Grid, row: int, bottom: int, width: int) -> list[str]:
+    texts = [heading_text(cell) for cell in grid.rows[row - 1][:width]]
+    covered: set[int] = set()
+    for one in grid.merged:
+        if one.top <= row <= one.bottom:
+            text = heading_text(_at(grid, one))
+            for column in range(one.left, min(one.right, width) + 1):
+                texts[column - 1] = text
+                covered.add(column)
+    if row < bottom:
+        below = grid.rows[row][:width]
+        for column in range(2, width + 1):
+            left_has_below = below[column - 2] is not None
+            if not texts[column - 1] and column not in covered and below[column - 1] is not None and left_has_below:
+                texts[column - 1] = texts[column - 2]
+    return texts
+
+
+def _at(grid: Grid, merged: Merged) -> Cell:
+    if merged.top <= len(grid.rows) and merged.left <= grid.width:
+        return grid.rows[merged.top - 1][merged.left - 1]
+    return None
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, int] = {}
+    distinct = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        distinct.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
+    return tuple(distinct)
+
+
+def shown_name(name: str, column: int) -> str:
+    """Return a column's name, or its letter in brackets where it has none."""
+    return name or f"({column_letter(column)})"

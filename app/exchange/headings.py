@@ -1,0 +1,80 @@
+"""How like a column's heading is to the names of a field, whatever its spaces, brackets and units."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from app.exchange.table_parts import Wanted
+
+_BRACKETS = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
+_MARKS = re.compile(r"[\s\W_]+")
+_KEEP = str.maketrans({"#": "号", "＃": "号", "№": "号"})
+LONGEST_HEADING = 40
+JOINED = "/"
+"""Stands between the parts of a heading over two rows: 当日/完成."""
+
+
+@lru_cache(maxsize=8192)
+def normal(text: str) -> str:
+    """Return a heading without spaces, line breaks, marks and difference of width or case."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_KEEP).lower())
+
+
+@lru_cache(maxsize=8192)
+def variants(text: str) -> tuple[tuple[str, float], ...]:
+    """Return the normal forms of a heading, each with how sure an equal name makes us."""
+    flat = unicodedata.normalize("NFKC", text)
+    found: dict[str, float] = {normal(text): 0.97}
+    bare = _BRACKETS.sub("", flat)
+    found.setdefault(normal(bare), 0.93)
+    for inside in _BRACKETS.findall(flat):
+        found.setdefault(normal(inside), 0.7)
+    for part in re.split(r"[/\\|、,;\n]", bare):
+        found.setdefault(normal(part), 0.82)
+    found.pop("", None)
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=65536)
+def likeness(header: str, heading: str) -> float:
+    """Return 0 to 1: 1 is the same text, 0.8 and more one of its forms, below 0.55 is chance."""
+    if header.strip() == heading:
+        return 1.0
+    named = normal(heading)
+    best = 0.0
+    for form, sure in variants(header):
+        if form == named:
+            best = max(best, sure)
+        elif len(form) >= 2 and len(named) >= 2:
+            if form in named or named in form:
+                share = min(len(form), len(named)) / max(len(form), len(named))
+                best = max(best, sure * (0.5 + 0.38 * share))
+            else:
+                best = max(best, sure * 0.85 * _shared(form, named))
+    return best
+
+
+def best_likeness(header: str, field: Wanted) -> float:
+    """Return the likeness of a header to the likest of a field's names."""
+    if not header or len(header) > LONGEST_HEADING:
+        return 0.0
+    return max((likeness(header, heading) for heading in field.headings), default=0.0)
+
+
+def known_names(wanted: Sequence[Wanted]) -> frozenset[str]:
+    """Return the normal forms of all names of all fields."""
+    return frozenset(normal(heading) for field in wanted for heading in field.headings)
+
+
+def _shared(one: str, other: str) -> float:
+    pairs_one, pairs_other = _pairs(one), _pairs(other)
+    both = len(pairs_one & pairs_other)
+    return 2 * both / (len(pairs_one) + len(pairs_other)) if both else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

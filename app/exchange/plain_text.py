@@ -1,0 +1,62 @@
+"""Text of cells made plain: widths, spaces and marks that the eye does not tell apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
+_CODE_WIDTHS = {
+    **{number: number - 0xFEE0 for number in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]},
+    **{ord(wide): narrow for wide, narrow in zip("－／．＿＃＋", "-/._#+", strict=True)},
+    **{number: " " for number in (0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F)},
+    **{number: "-" for number in (0x2010, 0x2011, 0x2012)},
+    **_INVISIBLE,
+}
+_SPACES = re.compile(r"\s+")
+NOTHING = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "//", "–", "无", "n/a", "na", "nil", "none", "null"})
+"""Texts that clerks write for "nothing here"."""
+ABOVE = frozenset({"同上", "〃", "″", '"', "”", "“", "''", "··", "…", "……", "ditto", "do.", "同前", "仝上", "〞"})
+"""Texts that stand for the value in the row above."""
+
+
+def trimmed(text: str) -> str:
+    """Cut outer white space of every kind, also U+00A0 and U+3000, and invisible characters."""
+    if text.isascii():
+        return text.strip()
+    return text.translate(_INVISIBLE).strip()
+
+
+def folded(text: str) -> str:
+    """Return the text in half width with single plain spaces, for parsing numbers and dates."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return _SPACES.sub(" ", text).strip()
+
+
+def code_text(text: str) -> str:
+    """Return a code with half-width letters and digits and single plain spaces."""
+    if not text.isascii():
+        text = text.translate(_CODE_WIDTHS)
+    return _SPACES.sub(" ", text).strip()
+
+
+def written(value: object) -> str:
+    """Return a cell as text: whole numbers without .0, dates as ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e17:
+            return str(int(value))
+        text = repr(value)
+        return f"{value:f}".rstrip("0").rstrip(".") if "e" in text and abs(value) < 1e17 else text
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,89 @@
+"""CSV and other delimited text, in whatever encoding an office program wrote it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import Any
+
+from app.exchange.packing import pack
+from app.exchange.unreadable import Refused
+
+_DELIMITERS = (",", "\t", ";", "|", "，", "；")
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of bytes in UTF-8, UTF-16, GB18030, Big5 or, at the last, Latin-1."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if data[1:400:2].count(0) > 20 and data[0:400:2].count(0) <= 4:
+        return data.decode("utf-16-le", "replace")
+    if data[0:400:2].count(0) > 20 and data[1:400:2].count(0) <= 4:
+        return data.decode("utf-16-be", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 4 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")
+    for encoding in ("gb18030", "big5", "cp932"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    text = data.decode("gb18030", "replace")
+    return text if text.count("\ufffd") * 50 < len(text) else data.decode("latin-1")
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that cuts the first lines into the most even and most many cells."""
+    sample = text[:20_000]
+    first = sample.split("\n", 1)[0].strip().lower()
+    if first.startswith("sep=") and len(first) == 5:
+        return first[4]
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        if delimiter not in sample:
+            continue
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
+        widths = [len(row) for row in rows[:100]]
+        usual = max(set(widths), key=lambda width: (widths.count(width) * min(width, 20), width), default=1)
+        score = (usual - 1) * widths.count(usual) / len(widths) if widths else 0
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def read(data: bytes) -> list[dict[str, Any]]:
+    """Return the text as one packed sheet of strings; raise Refused where it is no table."""
+    text = decoded(data)
+    if "\0" in text:
+        text = text.replace("\0", "")
+    csv.field_size_limit(10_000_000)
+    delimiter = delimiter_of(text)
+    if text[:4].lower() == "sep=":
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise Refused("damaged") from error
+    if _unclosed(rows):
+        rows = [line.split(delimiter) for line in text.splitlines()]
+    rows = [[_formula_text(cell) for cell in row] for row in rows]
+    return [{"name": "", "packed": pack(rows, False), "textual": True}]
+
+
+def _formula_text(cell: str) -> str:
+    if len(cell) > 2 and cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1]
+    return cell
+
+
+def _unclosed(rows: list[list[str]]) -> bool:
+    last = rows[-1][-1] if rows and rows[-1] else ""
+    return last.count("\n") > 20

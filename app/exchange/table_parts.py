@@ -1,0 +1,140 @@
+"""What a search for a table asks for and what it gives: fields, matches, records, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.text import N_, _
+from app.exchange.grid import Cell, Row
+from app.exchange.notes import CellNote
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A field that is looked for.
+
+    `kind` is code, text, quantity, number, money, date, percent or flag; `headings` are the names
+    that columns of it bear, the usual one first; a blank cell of a `fill_down` field takes the
+    value above.
+    """
+
+    key: str
+    kind: str
+    headings: tuple[str, ...]
+    required: bool = False
+    fill_down: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """A column found for a field; `how` is learned, exact or likely, `confidence` 0 to 1."""
+
+    column: str
+    header: str
+    key: str
+    how: str
+    confidence: float
+
+
+DOUBTS = {
+    "likely": N_("Column {column} “{header}” was taken for “{field}” because it looks like it. Please check."),
+    "also": N_("“{field}” could also be column {column} “{header}”."),
+    "values": N_("The cells of column {column} “{header}” do not look like “{field}”."),
+    "second_block": N_("A second table stands beside the first, from column {column}. It was not read."),
+    "no_key": N_("Row {row} has data, but nothing in “{field}”. It was left out."),
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the clerk should look at; `kind` is a key of DOUBTS."""
+
+    kind: str
+    key: str = ""
+    field: str = ""
+    column: str = ""
+    header: str = ""
+    row: int = 0
+
+    def sentence(self) -> str:
+        """Return the doubt as a sentence for the user."""
+        said = _(DOUBTS[self.kind])
+        return said.format(column=self.column, header=self.header, field=_(self.field), row=self.row)
+
+
+LEFT_OUT = {
+    "total": N_("total or subtotal"),
+    "note": N_("note or signature"),
+    "marks": N_("marks only"),
+    "heading": N_("heading repeated"),
+    "group": N_("name of a group"),
+    "no_key": N_("nothing in the key column"),
+    "remainder": N_("leftover formula or calculation"),
+    "below": N_("below the table"),
+}
+"""Why a row was left out: the words for each reason."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One row of a table: `cells` holds what was understood, by field key (None where blank).
+
+    `raw` holds the cells as they stand, merged ranges filled; `extra` what stands in columns that
+    no field was found for, by their header. `group` is the section it stands under, `block` counts
+    tables side by side from 0.
+    """
+
+    row: int
+    cells: dict[str, object]
+    line: Row
+    places: Mapping[str, int]
+    others: Mapping[str, int]
+    hidden: bool = False
+    group: str = ""
+    block: int = 0
+    notes: list[CellNote] = field(default_factory=list)
+
+    @property
+    def raw(self) -> dict[str, Cell]:
+        """Return the cells as they stand in the file, by field key."""
+        return {key: self.line[place] for key, place in self.places.items()}
+
+    @property
+    def extra(self) -> dict[str, Cell]:
+        """Return the filled cells of columns that no field was found for, by header."""
+        return {name: self.line[place] for name, place in self.others.items() if self.line[place] is not None}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that was found: where its header is, its columns and its records.
+
+    `left_out` lists the rows below the header that are no records, each with a key of LEFT_OUT;
+    `title_texts` are the cells above the header by address.
+    """
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    matches: tuple[Match, ...]
+    unmatched: dict[str, str]
+    key: str
+    records: list[Record]
+    left_out: list[tuple[int, str]]
+    title_texts: dict[str, Cell]
+    doubts: tuple[Doubt, ...]
+    wanted: tuple[Wanted, ...]
+    textual: bool = False
+
+    def match(self, key: str) -> Match | None:
+        """Return the column found for a field, if any."""
+        return next((match for match in self.matches if match.key == key), None)
+
+
+@dataclass(frozen=True)
+class NoTable:
+    """No table of this kind on the sheet; `reason` is a sentence for the user."""
+
+    sheet: str
+    reason: str
+    missing: tuple[str, ...] = ()

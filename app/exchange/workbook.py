@@ -1,0 +1,97 @@
+"""Reads a workbook of any of the usual formats into plain cells, in a process of its own."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from app.exchange.grid import Grid, Merged, Workbook
+from app.exchange.packing import unpack
+from app.exchange.reader_process import CODE, PATIENT, QUICK, READ_ARGUMENT
+from app.exchange.unreadable import REASONS, Unreadable
+
+__all__ = ["Grid", "Merged", "Unreadable", "Workbook", "read_workbook"]
+
+LONGEST = 60.0
+"""Seconds that reading one file may take."""
+MOST_MEMORY = 1536
+"""MiB that the reading process may take."""
+LARGEST_FILE = 300 << 20
+"""Bytes of the largest file that is tried."""
+
+
+def read_workbook(path: Path | str, seconds: float = LONGEST, megabytes: int = MOST_MEMORY) -> Workbook:
+    """Return all sheets of a file, hidden ones too; raise Unreadable with a sentence for the user."""
+    path = Path(path)
+    _check(path)
+    answer = _ask(path, seconds, megabytes, QUICK)
+    if answer is None:
+        answer = _ask(path, seconds, megabytes, PATIENT)
+    if answer is None:
+        raise Unreadable("too_large" if path.stat().st_size > 5 << 20 else "damaged", path.name)
+    if "refused" in answer:
+        reason = answer["refused"]
+        raise Unreadable(reason if reason in REASONS else "damaged", path.name)
+    kind = answer["kind"]
+    sheets = tuple(unpack(**{**sheet, "name": sheet["name"] or path.stem}) for sheet in answer["sheets"])
+    if not any(sheet.rows for sheet in sheets):
+        raise Unreadable("no_cells", path.name)
+    return Workbook(path.name, kind, sheets)
+
+
+def _check(path: Path) -> None:
+    if path.name.startswith("~$"):
+        raise Unreadable("lock_file", path.name)
+    try:
+        if path.is_dir():
+            raise Unreadable("folder", path.name)
+        with path.open("rb") as file:
+            first = file.read(1)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise Unreadable("missing", path.name) from error
+    except OSError as error:
+        raise Unreadable("denied", path.name) from error
+    except ValueError as error:
+        raise Unreadable("missing", path.name) from error
+    if not first:
+        raise Unreadable("empty", path.name)
+    if size > LARGEST_FILE:
+        raise Unreadable("too_large", path.name)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_ARGUMENT]
+    root = Path(__file__).resolve().parents[2]
+    return [sys.executable, "-P", "-c", CODE, str(root)]
+
+
+def _ask(path: Path, seconds: float, megabytes: int, way: str) -> dict[str, Any] | None:
+    """Run the reading process; None means that it died without an answer."""
+    with tempfile.TemporaryDirectory(prefix="gendan-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "cells"
+        process = subprocess.Popen(
+            [*_command(), str(path.resolve()), str(target), str(megabytes), way],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable("too_long", path.name, seconds) from error
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        if code != 0 or not target.exists():
+            return None
+        with target.open("rb") as file:
+            answer: dict[str, Any] = pickle.load(file)
+        return answer
