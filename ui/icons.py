@@ -1,0 +1,88 @@
+"""Icons by name: drawn from SVG in the colours of the look, sharp at any scale, following light and dark."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.domain.resources import resource
+
+_tints: dict[QIcon.Mode, str] = {
+    QIcon.Mode.Normal: "#5B6270",
+    QIcon.Mode.Active: "#5B6270",
+    QIcon.Mode.Disabled: "#A3A9B4",
+    QIcon.Mode.Selected: "#142B52",
+}
+_pixmaps: dict[tuple[str, str, int, int, float], QPixmap] = {}
+
+_clones: list[QIconEngine] = []
+"""Engines that Qt owns but only Python could free too early; Qt asks for one hardly ever."""
+
+
+def retint(normal: str, disabled: str, selected: str) -> None:
+    """Draw all icons, also those already shown, in other colours from now on (#RRGGBB)."""
+    _tints[QIcon.Mode.Normal] = _tints[QIcon.Mode.Active] = normal
+    _tints[QIcon.Mode.Disabled] = disabled
+    _tints[QIcon.Mode.Selected] = selected
+    _pixmaps.clear()
+
+
+def icon(name: str, tint: str = "") -> QIcon:
+    """Return the icon of that file name in resources/icons; a tint (#RRGGBB) keeps one colour of its own."""
+    svg_text(name)
+    return QIcon(_Engine(name, tint))
+
+
+@cache
+def svg_text(name: str) -> str:
+    """Return the SVG of an icon; an unknown name is a fault of the caller (FileNotFoundError)."""
+    return (resource("icons") / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def drawn(name: str, colour: str, size: QSize, scale: float) -> QPixmap:
+    """Return an icon as a picture of `size` in logical pixels, `scale` device pixels each, from the cache."""
+    key = (name, colour, size.width(), size.height(), scale)
+    found = _pixmaps.get(key)
+    if found is None:
+        found = QPixmap(round(size.width() * scale), round(size.height() * scale))
+        found.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(found)
+        side = min(found.width(), found.height())
+        box = QRectF((found.width() - side) / 2, (found.height() - side) / 2, side, side)
+        QSvgRenderer(QByteArray(svg_text(name).replace("currentColor", colour).encode())).render(painter, box)
+        painter.end()
+        found.setDevicePixelRatio(scale)
+        _pixmaps[key] = found
+    return found
+
+
+class _Engine(QIconEngine):
+    """Draws one icon whenever Qt asks, so that a change of the look needs no new icons."""
+
+    def __init__(self, name: str, tint: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tint = tint
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        return _tints[mode] if mode == QIcon.Mode.Disabled or not self._tint else QColor(self._tint).name()
+
+    def clone(self) -> QIconEngine:
+        """Return another engine for the same icon, as Qt wants it for copies."""
+        copy = _Engine(self._name, self._tint)
+        _clones.append(copy)
+        return copy
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into a rectangle."""
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(
+            QPoint(rect.x(), rect.y()), drawn(self._name, self._colour(mode), rect.size(), scale)
+        )
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture of `size` device pixels."""
+        return drawn(self._name, self._colour(mode), size, 1.0)

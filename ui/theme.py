@@ -1,0 +1,109 @@
+"""The look of the program: font, light and dark colours, and the colours that carry a meaning."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.domain.resources import resource
+from app.domain.text import _
+from ui import icons
+from ui.colours import DARK, LIGHT, SERIES, STATUSES, Colours
+from ui.style_sheet import style_sheet
+
+BUNDLED = "Noto Sans SC"
+WINDOWS_FAMILY = "Microsoft YaHei UI"
+
+_colours = LIGHT
+
+
+def apply_theme(app: QApplication, dark: bool) -> None:
+    """Give the whole program its look; called at the start and again whenever light or dark is chosen."""
+    global _colours
+    _colours = DARK if dark else LIGHT
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    app.setStyle("Fusion")
+    font = application_font()
+    app.setFont(font)
+    app.setPalette(palette(_colours))
+    late = STATUSES["late"].dark if dark else STATUSES["late"].light
+    images = resource("theme").as_posix()
+    app.setStyleSheet(style_sheet(_colours, late, images, font.pointSizeF() * 1.45))
+    icons.retint(_colours.muted, _colours.disabled, _colours.selection_text)
+
+
+def is_dark() -> bool:
+    """Tell whether the dark look is on."""
+    return _colours is DARK
+
+
+def colour(name: str) -> QColor:
+    """Return a colour of the look by its name in ui/colours.py: accent, muted, line, hover, …"""
+    return QColor(getattr(_colours, name))
+
+
+def status_colour(name: str, soft: bool = False) -> QColor:
+    """Return the colour of a meaning (late, today, soon, done, problem, …): strong, or a soft ground."""
+    status = STATUSES[name]
+    return QColor((status.dark if is_dark() else status.light)[int(soft)])
+
+
+def status_label(name: str) -> str:
+    """Return the translated name of a meaning, for legends and tooltips."""
+    return _(STATUSES[name].label)
+
+
+def series_colour(index: int) -> QColor:
+    """Return the colour of the n-th customer, line or series; they repeat after the last."""
+    return QColor(SERIES[index % len(SERIES)][int(is_dark())])
+
+
+def application_font() -> QFont:
+    """Return the program's font: the system's Chinese face on Windows, the bundled one elsewhere."""
+    if sys.platform == "win32" and QFontDatabase.hasFamily(WINDOWS_FAMILY):
+        return QFont(WINDOWS_FAMILY, 9)
+    if not QFontDatabase.hasFamily(BUNDLED):
+        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+            QFontDatabase.addApplicationFont(str(resource("fonts") / name))
+    font = QFont(BUNDLED)
+    font.setPointSizeF(9.5)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the palette of one mode."""
+    found = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colours.window,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Base: colours.base,
+        QPalette.ColorRole.AlternateBase: colours.alternate,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.Button: colours.raised,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.BrightText: colours.accent_text,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.accent_text,
+        QPalette.ColorRole.Accent: colours.accent,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.LinkVisited: colours.accent,
+        QPalette.ColorRole.ToolTipBase: colours.tooltip,
+        QPalette.ColorRole.ToolTipText: colours.tooltip_text,
+        QPalette.ColorRole.PlaceholderText: colours.placeholder,
+        QPalette.ColorRole.Light: colours.raised,
+        QPalette.ColorRole.Midlight: colours.line,
+        QPalette.ColorRole.Mid: colours.border,
+        QPalette.ColorRole.Dark: colours.border_strong,
+        QPalette.ColorRole.Shadow: colours.border_strong,
+    }
+    for role, value in roles.items():
+        found.setColor(role, QColor(value))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        found.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.disabled))
+    found.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(colours.border))
+    found.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(colours.window))
+    return found
