@@ -1,0 +1,194 @@
+"""Where each bar stands: rows of plants and lines, bars stacked so that none covers another; no painting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+from app.areas.schedule.board import Bar, Board, Lane
+
+_BY_START = attrgetter("start", "order", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Heights in pixels, derived from the height of a line of text."""
+
+    line: int
+    bar: int
+    top: int
+    sub: int
+    plant: int
+    header: int
+
+    @classmethod
+    def of(cls, line: int) -> Metrics:
+        """Return the heights that suit a text line of so many pixels."""
+        bar = line + 9
+        return cls(line=line, bar=bar, top=5, sub=bar + 16, plant=line + 12, header=2 * line + 20)
+
+
+@dataclass(slots=True)
+class SubRow:
+    """Bars that follow one another without overlap, by start; days are ordinals, `y` in the content.
+
+    The painters keep what they worked out for it (tints, blocks, marks, extras) here, made when first seen.
+    """
+
+    y: int
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    tints: list[int] | None = None
+    marks: list[tuple[int, str, Bar]] | None = None
+    blocks: Any = None
+    extras: list[tuple[int, int, Bar]] | None = None
+    longest: int = 0
+
+    def between(self, first: float, last: float) -> tuple[int, int]:
+        """Return the slice of bars that touch the days from first to last."""
+        return bisect_left(self.ends, first), bisect_right(self.starts, last)
+
+    def at(self, day: int) -> Bar | None:
+        """Return the bar that lies on a day."""
+        i = bisect_left(self.ends, day)
+        return self.bars[i] if i < len(self.bars) and self.starts[i] <= day else None
+
+
+@dataclass(slots=True)
+class Row:
+    """One lane on the screen with its stacked bars."""
+
+    index: int
+    lane: Lane
+    y: int
+    height: int
+    subs: list[SubRow]
+
+
+def stack(bars: Iterable[Bar]) -> list[SubRow]:
+    """Put bars into as few sub-rows as they need; inside one sub-row no two share a day."""
+    subs: list[SubRow] = []
+    first: SubRow | None = None
+    end = -1
+    for bar in sorted(bars, key=_BY_START):
+        start = bar.start.toordinal()
+        finish = max(start, bar.finish.toordinal())
+        if first is None:
+            first = SubRow(0)
+            subs.append(first)
+        if start > end:
+            found, end = first, finish
+        else:
+            for sub in subs:
+                if sub.ends[-1] < start:
+                    found = sub
+                    break
+            else:
+                found = SubRow(0)
+                subs.append(found)
+        found.starts.append(start)
+        found.ends.append(finish)
+        found.bars.append(bar)
+    return subs
+
+
+class Layout:
+    """The rows of a board, top to bottom; collapsed plants hide their lines."""
+
+    def __init__(self, board: Board, metrics: Metrics, collapsed: frozenset[str] = frozenset(),
+                 stacks: dict[int, list[SubRow]] | None = None) -> None:
+        self.board = board
+        self.metrics = metrics
+        self.rows: list[Row] = []
+        self.stacks = _stacks(board) if stacks is None else stacks
+        y = 0
+        for lane in board.lanes:
+            if not lane.is_plant and lane.plant in collapsed:
+                continue
+            subs = [] if lane.is_plant else self.stacks.get(lane.key, [])
+            height = metrics.plant if lane.is_plant else metrics.sub * max(1, len(subs))
+            for i, sub in enumerate(subs):
+                sub.y = y + i * metrics.sub
+            self.rows.append(Row(len(self.rows), lane, y, height, subs))
+            y += height
+        self.height = y
+        self.tops = [row.y for row in self.rows]
+        self.of_lane = {row.lane.key: row for row in self.rows}
+        self._bars: dict[int, Bar] | None = None
+        self._after: dict[int, list[int]] | None = None
+
+    @property
+    def bars(self) -> dict[int, Bar]:
+        """All bars by key, shown or not."""
+        if self._bars is None:
+            self._bars = {bar.key: bar for bar in self.board.bars}
+        return self._bars
+
+    @property
+    def followers(self) -> dict[int, list[int]]:
+        """The bars that wait for a bar, by its key."""
+        if self._after is None:
+            self._after = {}
+            for bar in self.board.bars:
+                for key in bar.after:
+                    self._after.setdefault(key, []).append(bar.key)
+        return self._after
+
+    @property
+    def lines(self) -> list[Row]:
+        """The rows that are lines, top to bottom."""
+        return [row for row in self.rows if not row.lane.is_plant]
+
+    def row_at(self, y: float) -> Row | None:
+        """Return the row at a height of the content."""
+        if y < 0 or y >= self.height:
+            return None
+        return self.rows[bisect_right(self.tops, y) - 1]
+
+    def rows_between(self, top: float, bottom: float) -> Sequence[Row]:
+        """Return the rows that touch a band of the content."""
+        first = max(0, bisect_right(self.tops, top) - 1)
+        return self.rows[first:bisect_left(self.tops, bottom)]
+
+    def place(self, key: int) -> tuple[Row, SubRow] | None:
+        """Return the row and sub-row of a bar, or None if it is hidden or unknown."""
+        bar = self.bars.get(key)
+        row = self.of_lane.get(bar.lane) if bar else None
+        if bar is None or row is None:
+            return None
+        day = bar.start.toordinal()
+        for sub in row.subs:
+            found = sub.at(day)
+            if found is not None and found.key == key:
+                return row, sub
+        return None
+
+    def bar_at(self, y: float, day: float, slack: float = 0.0) -> Bar | None:
+        """Return the bar below a point of the content; `slack` (days) helps with bars thinner than a pixel."""
+        row = self.row_at(y)
+        if row is None or not row.subs:
+            return None
+        index = min(int((y - row.y) // self.metrics.sub), len(row.subs) - 1)
+        sub = row.subs[index]
+        inside = y - sub.y - self.metrics.top
+        if not -1 <= inside <= self.metrics.bar + 1:
+            return None
+        found = sub.at(int(day // 1))
+        if found is not None or slack <= 0:
+            return found
+        first, last = sub.between(day - slack - 1, day + slack)
+        return sub.bars[first] if first < last else None
+
+
+def _stacks(board: Board) -> dict[int, list[SubRow]]:
+    by_lane: dict[int, list[Bar]] = {}
+    for bar in board.bars:
+        if bar.lane in by_lane:
+            by_lane[bar.lane].append(bar)
+        else:
+            by_lane[bar.lane] = [bar]
+    return {lane: stack(bars) for lane, bars in by_lane.items()}
