@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -87,19 +88,26 @@ class Gantt(QAbstractScrollArea):
         top = view.layout.row_at(view.scroll)
         inside = view.scroll - top.y if top else 0
         view.board = board
-        view.relayout()
-        view.recolour()
-        view.find()
+        collecting = gc.isenabled()
+        gc.disable()  # a collection in the midst of placing 50,000 bars would walk them all
+        try:
+            view.relayout()
+            view.recolour()
+            view.find()
+        finally:
+            if collecting:
+                gc.enable()
         first = min(board.first, board.today).toordinal() - _BEFORE
         self.axis.set_range(first, max(board.last, board.today).toordinal() + _BEYOND)
         row = view.layout.of_lane.get(top.lane.key) if top else None
         self._canvas.drop()
         self._fit_bars()
         self.verticalScrollBar().setValue(row.y + inside if row else view.scroll)
-        bars = view.layout.bars
-        view.focus = view.focus if view.focus in bars else None
-        view.hover = view.hover if view.hover in bars else None
-        self._hands.choose({key for key in view.selected if key in bars})
+        if view.focus is not None and view.bar(view.focus) is None:
+            view.focus = None
+        if view.hover is not None and view.bar(view.hover) is None:
+            view.hover = None
+        self._hands.choose({key for key in view.selected if view.bar(key) is not None})
         if self._fresh and self.isVisible():
             self._first_place()
 

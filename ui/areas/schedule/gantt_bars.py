@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTransform
 
@@ -10,8 +12,9 @@ from ui.areas.schedule.gantt_layout import SubRow
 from ui.areas.schedule.gantt_signs import Signs
 from ui.areas.schedule.gantt_view import View
 
-BLOCKS_BELOW = 5.0
+BLOCKS_BELOW = 6.5
 _PAD = 6
+_SMALL_FROM = 9.0
 _WORDS_FROM = 26
 _CUT_FROM = 56
 _WORST = ("red", "amber", "grey", "green")
@@ -61,6 +64,7 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
     scale, base = axis.scale, axis.left - axis.offset - axis.first * axis.scale
     height = view.metrics.bar
     y = int(view.y(sub.y + view.metrics.top))
+    words = 18 if scale >= _SMALL_FROM else 36
     low, high = sub.between(first, last)
     starts, ends, tints = sub.starts, sub.ends, sub.tints or []
     for i in range(low, high):
@@ -69,27 +73,33 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
         w = int(base + (ends[i] + 1) * scale) - x - 1
         tint = tints[i]
         if w < 7:
-            batch.dones[tint].append(QRect(x, y, max(2, w), height))
+            w = 2 if w < 2 else w
+            batch.dones[tint].append(QRect(x, y, w, height))
         else:
             edges = batch.edges[tint]
-            edges.append(QRect(x + 1, y, w - 2, height))
-            edges.append(QRect(x, y + 1, w, height - 2))
+            if w >= 16:
+                edges.append(QRect(x + 1, y, w - 2, height))
+                edges.append(QRect(x, y + 1, w, height - 2))
+            else:
+                edges.append(QRect(x, y, w, height))
             batch.fills[tint].append(QRect(x + 1, y + 1, w - 2, height - 2))
             if bar.done > 0 and bar.quantity > 0:
-                share = min(1.0, bar.done / bar.quantity)
-                batch.dones[tint].append(QRect(x + 1, y + 1, max(1, int((w - 2) * share)), height - 2))
+                made = w - 2 if bar.done >= bar.quantity else (w - 2) * bar.done // bar.quantity
+                batch.dones[tint].append(QRect(x + 1, y + 1, made or 1, height - 2))
         if bar.conflict:
-            batch.conflicts.append(QRect(x, y, max(2, w), height))
+            batch.conflicts.append(QRect(x, y, w, height))
         if bar.late:
-            batch.late.append(QRect(x + max(0, w - 3), y, 3, height))
+            batch.late.append(QRect(x + w - 3 if w > 3 else x, y, 3, height))
         elif bar.endangered:
-            batch.danger.append(QRect(x + max(0, w - 3), y, 3, height))
+            batch.danger.append(QRect(x + w - 3 if w > 3 else x, y, 3, height))
         if dimmed is not None and bar.key in dimmed:
             batch.veils.append(QRect(x - 1, y - 1, w + 2, height + 2))
-        if w >= 18:
+            if w < 60:
+                continue
+        if w >= words:
             gap = (int(base + starts[i + 1] * scale) if i + 1 < len(starts) else 1 << 20) - (x + w)
             _gather_words(batch, view, bar, x, y, w, gap)
-        elif i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > 50:
+        elif w < 18 and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > 50):
             title = view.titles.piece(bar.title)
             if title and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > title[1] + 10):
                 batch.beside.append((x + w + 5, y + 1, title[0]))
@@ -97,7 +107,7 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
 
 def _gather_words(batch: Batch, view: View, bar: Bar, x: int, y: int, w: int, gap: int) -> None:
     height = view.metrics.bar
-    left = max(x, view.axis.left)
+    left = x if x > view.axis.left else view.axis.left
     right = x + w - _PAD
     if bar.late or bar.endangered:
         right -= 2
@@ -106,8 +116,7 @@ def _gather_words(batch: Batch, view: View, bar: Bar, x: int, y: int, w: int, ga
         if room >= len(bar.lights) * 7:
             batch.lights.append((left + _PAD, y + height - 8, bar.lights))
         elif room >= 5:
-            worst = next((light for light in _WORST if light in bar.lights), "grey")
-            batch.lights.append((left + _PAD, y + height - 8, (worst,)))
+            batch.lights.append((left + _PAD, y + height - 8, _worst(bar.lights)))
     if bar.locked and right - left > 26:
         right -= 10
         batch.locks.append((right, y + (height - 12) // 2))
@@ -142,6 +151,11 @@ def _gather_words(batch: Batch, view: View, bar: Bar, x: int, y: int, w: int, ga
             product = view.texts.cut(bar.product, room) if room >= _CUT_FROM else None
         if product:
             batch.texts.append((left, text_y, product[0]))
+
+
+@cache
+def _worst(lights: tuple[str, ...]) -> tuple[str]:
+    return (next((light for light in _WORST if light in lights), "grey"),)
 
 
 def _paint(p: QPainter, view: View, signs: Signs, batch: Batch) -> None:

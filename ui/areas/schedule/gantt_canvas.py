@@ -24,6 +24,7 @@ class Canvas:
         self._picture = QPixmap()
         self._of: tuple[object, ...] = ()
         self._signs: Signs | None = None
+        self._links_next: object = None
 
     def drop(self) -> None:
         """Forget the picture, since bars, colours or rows changed."""
@@ -62,9 +63,12 @@ class Canvas:
         paint_grid(p, view, body)
         paint_today(p, view, body, over=False)
         paint_under(p, view, self._signs, body)
-        paint_links(p, view, body)
+        wait = not view.layout.linked and not view.patient and self._links_next != view.layout
+        self._links_next = view.layout
+        if not wait:
+            paint_links(p, view, body)
         paint_bars(p, view, self._signs, body)
         paint_over(p, view, self._signs, body)
         paint_today(p, view, body, over=True)
         p.end()
-        self.unfinished = any(store.short for store in stores)
+        self.unfinished = wait or any(store.short for store in stores)

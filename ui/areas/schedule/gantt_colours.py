@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -18,6 +19,7 @@ COLOUR_BY = {
     "material": N_("Colour by material"),
 }
 
+_CUSTOMER = attrgetter("customer")
 _HUES = (212, 164, 32, 268, 94, 332, 190, 48, 238, 6)
 _GREEN, _AMBER, _RED, _BLUE, _TEAL, _GREY = 146, 38, 2, 212, 178, -1
 _FIXED: dict[str, dict[str, tuple[int, str]]] = {
@@ -85,8 +87,9 @@ class Scheme:
         if self.dark:
             return Tint(_hsl(hue, 0.0 if grey else 0.34, 0.25), _hsl(hue, 0.0 if grey else 0.40, 0.37),
                         _hsl(hue, 0.0 if grey else 0.42, 0.56))
-        return Tint(_hsl(hue, 0.0 if grey else 0.72, 0.925), _hsl(hue, 0.0 if grey else 0.60, 0.80),
-                    _hsl(hue, 0.0 if grey else 0.46, 0.56))
+        if grey:
+            return Tint(_hsl(0, 0.0, 0.95), _hsl(0, 0.0, 0.885), _hsl(0, 0.0, 0.68))
+        return Tint(_hsl(hue, 0.72, 0.925), _hsl(hue, 0.60, 0.80), _hsl(hue, 0.46, 0.56))
 
 
 def scheme_of(palette: QPalette) -> Scheme:
@@ -143,7 +146,7 @@ class Colouring:
                 self._add(key, scheme.tint(_HUES[(number + 3) % len(_HUES)]), _(key))
 
     def _by_customer(self, scheme: Scheme, bars: Sequence[Bar]) -> None:
-        counted = Counter(bar.customer for bar in bars)
+        counted = Counter(map(_CUSTOMER, bars))
         named = sorted((name for name in counted if name), key=lambda name: (-counted[name], name))
         for name, hue in zip(named, _HUES, strict=False):
             self._add(name, scheme.tint(hue), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -43,7 +44,7 @@ class SubRow:
     ends: list[int] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     tints: list[int] | None = None
-    marks: list[tuple[int, str, Bar]] | None = None
+    marks: list[tuple[int, str, Bar, bool]] | None = None
     blocks: Any = None
     extras: list[tuple[int, int, Bar]] | None = None
     longest: int = 0
@@ -71,28 +72,26 @@ class Row:
 
 def stack(bars: Iterable[Bar]) -> list[SubRow]:
     """Put bars into as few sub-rows as they need; inside one sub-row no two share a day."""
+    ordered = sorted(bars, key=_BY_START)
+    starts = [bar.start.toordinal() for bar in ordered]
+    ends = [bar.finish.toordinal() for bar in ordered]
     subs: list[SubRow] = []
-    first: SubRow | None = None
-    end = -1
-    for bar in sorted(bars, key=_BY_START):
-        start = bar.start.toordinal()
-        finish = max(start, bar.finish.toordinal())
-        if first is None:
-            first = SubRow(0)
-            subs.append(first)
-        if start > end:
-            found, end = first, finish
+    free: list[int] = []
+    for bar, start, end in zip(ordered, starts, ends, strict=True):
+        for i, before in enumerate(free):
+            if before < start:
+                sub = subs[i]
+                break
         else:
-            for sub in subs:
-                if sub.ends[-1] < start:
-                    found = sub
-                    break
-            else:
-                found = SubRow(0)
-                subs.append(found)
-        found.starts.append(start)
-        found.ends.append(finish)
-        found.bars.append(bar)
+            i, sub = len(subs), SubRow(0)
+            subs.append(sub)
+            free.append(0)
+        if end < start:
+            end = start
+        free[i] = end
+        sub.starts.append(start)
+        sub.ends.append(end)
+        sub.bars.append(bar)
     return subs
 
 
@@ -127,6 +126,11 @@ class Layout:
         if self._bars is None:
             self._bars = {bar.key: bar for bar in self.board.bars}
         return self._bars
+
+    @property
+    def linked(self) -> bool:
+        """Whether the links were gathered already; the first frame does without."""
+        return self._after is not None
 
     @property
     def followers(self) -> dict[int, list[int]]:
@@ -185,10 +189,7 @@ class Layout:
 
 
 def _stacks(board: Board) -> dict[int, list[SubRow]]:
-    by_lane: dict[int, list[Bar]] = {}
+    by_lane: dict[int, list[Bar]] = defaultdict(list)
     for bar in board.bars:
-        if bar.lane in by_lane:
-            by_lane[bar.lane].append(bar)
-        else:
-            by_lane[bar.lane] = [bar]
+        by_lane[bar.lane].append(bar)
     return {lane: stack(bars) for lane, bars in by_lane.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import pairwise
 
 from PySide6.QtCore import QLine, QPoint, QRect, QRectF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygon
 
 from ui.areas.schedule.gantt_view import View
 
-_LINKS_FROM = 8.0
+_LINKS_FROM = 13.0
 _OUT = 7
 
 
@@ -33,9 +34,12 @@ def paint_links(p: QPainter, view: View, area: QRect, only: set[int] | None = No
         return
     pairs = links_near(view, area) if only is None else [
         pair for key in only for pair in _of(view, key)]
+    dimmed: Set[int] = view.dimmed or frozenset()
     lines: list[QLine] = []
     heads: list[QPolygon] = []
     for before, after in pairs:
+        if not dimmed.isdisjoint((before, after)):
+            continue
         start, end = view.rect(before), view.rect(after)
         if start is None or end is None:
             continue

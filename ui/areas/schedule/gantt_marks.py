@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
+from datetime import date
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.areas.schedule.board import Bar
+from ui.areas.schedule.gantt_bars import BLOCKS_BELOW
 from ui.areas.schedule.gantt_colours import mix
 from ui.areas.schedule.gantt_layout import SubRow
 from ui.areas.schedule.gantt_signs import MARK, Signs
 from ui.areas.schedule.gantt_view import View
 
 _MARKS_FROM = 8.0
+_ALL_MARKS_FROM = 13.0
 _PLACES = {"material": 0.2, "inspect": 0.5, "ship": 0.82}
 
 
 def paint_under(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
     """Paint the baseline shadows and the hatched forecast tails; the bars come over them."""
     axis = view.axis
+    if axis.scale < BLOCKS_BELOW:
+        return
     first, last = int(axis.day(area.left())), int(axis.day(area.right() + 1))
     shadows: list[QRect] = []
     tails: list[tuple[QRect, bool]] = []
     height, top = view.metrics.bar, view.metrics.top
+    dimmed: Set[int] = view.dimmed or frozenset()
     for row in view.layout.rows_between(view.content(area.top()), view.content(area.bottom() + 1)):
         for sub in row.subs:
             if sub.extras is None:
@@ -32,7 +39,7 @@ def paint_under(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
             y = int(view.y(sub.y + top))
             low = bisect_left(extras, (first - sub.longest,))
             for _start, end, bar in extras[low:bisect_right(extras, (last + 1,))]:
-                if end < first:
+                if end < first or bar.key in dimmed:
                     continue
                 if bar.baseline is not None:
                     x = int(axis.x(bar.baseline[0].toordinal()))
@@ -69,7 +76,8 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
         return
     first, last = int(axis.day(area.left() - MARK)), int(axis.day(area.right() + 1 + MARK))
     below = view.metrics.top + view.metrics.bar
-    wide = axis.scale >= 26
+    wide, few = axis.scale >= 26, axis.scale < _ALL_MARKS_FROM
+    dimmed: Set[int] = view.dimmed or frozenset()
     places = {kind: axis.scale * (share if wide else 0.5) - MARK / 2 for kind, share in _PLACES.items()}
     ends: dict[bool, list[QRect]] = {False: [], True: []}
     for row in view.layout.rows_between(view.content(area.top()), view.content(area.bottom() + 1)):
@@ -78,12 +86,18 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
             if sub.marks is None:
                 sub.marks = _marks(sub.bars)
             marks = sub.marks
-            for day, kind, bar in marks[bisect_left(marks, (first,)):bisect_right(marks, (last + 1,))]:
-                p.drawPixmap(int(axis.x(day) + places[kind]), y, signs.mark(kind, _broken(bar, kind)))
-            for start, end, bar in sub.extras or ():
-                if bar.forecast is not None and bar.forecast > bar.finish and end >= first and start <= last:
-                    low, high = sub.between(bar.finish.toordinal() + 1, bar.forecast.toordinal())
-                    if low == high:
+            for day, kind, bar, broken in marks[bisect_left(marks, (first,)):bisect_right(marks, (last + 1,))]:
+                if bar.key in dimmed or (few and not broken):
+                    continue
+                p.drawPixmap(int(axis.x(day) + places[kind]), y, signs.mark(kind, broken))
+            extras = sub.extras or []
+            low = bisect_left(extras, (first - sub.longest,))
+            for _start, end, bar in extras[low:bisect_right(extras, (last + 1,))]:
+                if bar.key in dimmed or end < first:
+                    continue
+                if bar.forecast is not None and bar.forecast > bar.finish:
+                    near, far = sub.between(bar.finish.toordinal() + 1, bar.forecast.toordinal())
+                    if near == far:
                         continue
                     x, right = int(axis.x(bar.finish.toordinal() + 1)), int(axis.x(bar.forecast.toordinal() + 1))
                     ends[bar.limit is not None and bar.forecast > bar.limit].append(
@@ -94,25 +108,23 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
         p.drawRects(rects)
 
 
-def _broken(bar: Bar, kind: str) -> bool:
-    if kind == "material":
-        return bar.material == "short"
-    when = bar.inspection if kind == "inspect" else bar.ship
-    end = bar.forecast if bar.forecast is not None and bar.lateness != "done" else bar.finish
-    return when is not None and end > when
+def _broken(bar: Bar, limit: date) -> bool:
+    open_ = bar.forecast is not None and not (bar.quantity and bar.done >= bar.quantity)
+    end = bar.forecast if open_ and bar.forecast is not None else bar.finish
+    return end > limit
 
 
 
 
-def _marks(bars: list[Bar]) -> list[tuple[int, str, Bar]]:
-    found: list[tuple[int, str, Bar]] = []
+def _marks(bars: list[Bar]) -> list[tuple[int, str, Bar, bool]]:
+    found: list[tuple[int, str, Bar, bool]] = []
     for bar in bars:
         if bar.inspection is not None:
-            found.append((bar.inspection.toordinal(), "inspect", bar))
+            found.append((bar.inspection.toordinal(), "inspect", bar, _broken(bar, bar.inspection)))
         if bar.ship is not None:
-            found.append((bar.ship.toordinal(), "ship", bar))
+            found.append((bar.ship.toordinal(), "ship", bar, _broken(bar, bar.ship)))
         if bar.material_ready is not None:
-            found.append((bar.material_ready.toordinal(), "material", bar))
+            found.append((bar.material_ready.toordinal(), "material", bar, bar.material_ready > bar.start))
     found.sort(key=lambda mark: mark[0])
     return found
 

@@ -43,7 +43,7 @@ def paint_overlay(p: QPainter, view: View) -> None:
 def _paint_selection(p: QPainter, view: View, body: QRectF) -> None:
     p.setBrush(Qt.BrushStyle.NoBrush)
     near = body.adjusted(-4, -4, 4, 4)
-    bars = view.layout.bars
+    bars = view.layout.bars if view.selected else {}
     p.setPen(QPen(view.scheme.accent, 2))
     first, last = view.axis.day(body.left()), view.axis.day(body.right())
     for key in view.selected:

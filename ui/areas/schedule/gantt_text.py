@@ -11,12 +11,16 @@ _KEPT = 30_000
 
 
 class Texts:
-    """A store of laid-out words in one font; `short` tells that a frame left some out for the next."""
+    """A store of laid-out words in one font; `short` tells that a frame left some out for the next.
 
-    def __init__(self, font: QFont, ratio: float) -> None:
+    With `keep_end` words are shortened at their beginning, as suits numbers that differ at the end.
+    """
+
+    def __init__(self, font: QFont, ratio: float, keep_end: bool = False) -> None:
         self.font = font
         self.short = False
         self.budget = 0
+        self._elide = Qt.TextElideMode.ElideLeft if keep_end else Qt.TextElideMode.ElideRight
         self._metrics = QFontMetricsF(font)
         self._transform = QTransform.fromScale(ratio, ratio)
         self._pieces: dict[str, Piece] = {}
@@ -52,7 +56,7 @@ class Texts:
         if len(self._cut) > _KEPT:
             self._cut.clear()
         room = key[1] * _STEP
-        words = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        words = self._metrics.elidedText(text, self._elide, room)
         found = self._laid(words) if len(words) > 2 else None
         self._cut[key] = found
         return found

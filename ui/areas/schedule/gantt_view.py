@@ -66,7 +66,7 @@ class View:
         self.metrics = Metrics.of(QFontMetrics(font).height())
         self.scheme: Scheme = scheme_of(palette)
         self.texts = Texts(self.font, ratio)
-        self.titles = Texts(self.bold, ratio)
+        self.titles = Texts(self.bold, ratio, keep_end=True)
         self.smalls = Texts(self.small, ratio)
         self.relayout()
         self.recolour()
@@ -138,6 +138,8 @@ class View:
 
     def chosen(self) -> list[Bar]:
         """Return the selected bars in the order of the board's rows and dates."""
+        if not self.selected:
+            return []
         bars = self.layout.bars
         found = [bars[key] for key in self.selected if key in bars]
         order = {row.lane.key: row.index for row in self.layout.rows}
