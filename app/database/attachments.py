@@ -38,7 +38,8 @@ def folder() -> Path:
 
 def stored_at(attachment: Attachment) -> Path:
     """Return where an attachment's content lies."""
-    return folder() / attachment.content[:2] / attachment.content
+    digest = str(attachment.content)
+    return folder() / digest[:2] / digest
 
 
 def safe_name(name: str) -> str:

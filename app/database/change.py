@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 import peewee
 
 from app.database import history, ledger, numbering, search
-from app.database.fields import LINK, Moment
 from app.database.faults import Busy, is_busy, told
-from app.database.history import ChangeEntry, ChangeRow, Step
+from app.database.fields import LINK, Moment
+from app.database.history import ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
@@ -193,13 +193,16 @@ def _written(model: type[Record], changed: dict[str, Any]) -> list[Any]:
 
 
 def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None = None,
-          reason: ledger.Reason | None = None) -> Outcome[T]:
-    """Run a task as one change; retried as a whole while others write, looked up where COMMIT is unsure."""
+          reason: ledger.Reason | None = None, at: datetime | None = None) -> Outcome[T]:
+    """Run a task as one change; retried as a whole while others write, looked up where COMMIT is unsure.
+
+    `at` dates it back, for demo companies and records carried over from elsewhere.
+    """
     transaction = str(uuid.uuid4())
     started, tries = time.monotonic(), 0
     while True:
         committing = False
-        change = Change(title, who, datetime.now(UTC), undoes=undoes, reason=reason)
+        change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason)
         try:
             database.execute_sql("BEGIN IMMEDIATE")
             try:
@@ -226,6 +229,7 @@ def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None 
 def _landed(transaction: str) -> int | None:
     """Return the number of a change whose COMMIT reported an error, where it was committed after all."""
     try:
-        return ChangeEntry.select(ChangeEntry.id).where(ChangeEntry.uuid == transaction).scalar()
+        found: int | None = ChangeEntry.select(ChangeEntry.id).where(ChangeEntry.uuid == transaction).scalar()
     except peewee.DatabaseError:
         return None
+    return found

@@ -88,7 +88,7 @@ def is_busy(error: BaseException) -> bool:
     return isinstance(error, peewee.OperationalError) and ("locked" in text or "busy" in text)
 
 
-def told(error: peewee.DatabaseError, path: Path | str = "") -> Exception:
+def told(error: Exception, path: Path | str = "") -> Exception:
     """Return the trouble that a database error means for the user, or the error itself where it is a bug."""
     text = str(error).lower()
     if is_busy(error):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
@@ -23,10 +23,17 @@ class _Described:
     kind = TEXT
     width = 12
 
+    if TYPE_CHECKING:  # on a record the field's name gives its value, on the class the field
+
+        def __get__(self, record: Any, owner: Any) -> Any: ...
+
+        def __set__(self, record: Any, value: Any) -> None: ...
+
     def __init__(self, label: str, *, required: bool = False, hint: str = "", width: int = 0,
                  **peewee_options: Any) -> None:
         peewee_options.setdefault("null", not required)
-        super().__init__(verbose_name=label, help_text=hint or None, **peewee_options)
+        options: Any = {"verbose_name": label, "help_text": hint or None, **peewee_options}
+        super().__init__(**options)
         self.label = label
         self.hint = hint
         self.required = required

@@ -16,7 +16,7 @@ import peewee
 from app.database import search
 from app.database.fields import DAY, LINK, NUMBERS
 from app.database.record import Record, database
-from app.domain.sheet import Column, Computed, Sheet, View
+from app.domain.sheet import Computed, Sheet, View
 
 CONTAINS, IS, EMPTY, FILLED, FROM, TO = "contains", "is", "empty", "filled", "from", "to"
 
@@ -73,7 +73,8 @@ class _Plan:
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):
             return column.expression()
-        source, path = self.model, ()
+        source = self.model
+        path: tuple[str, ...] = ()
         for step in column.via:
             source, path = self._join(source, step, path)
         return self._shown(source, column.field, path)

@@ -45,7 +45,7 @@ class Record(Table):
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
 
     def __str__(self) -> str:
-        parts = (getattr(self, f.object_id_name if f.kind == LINK else f.name) for f in self.shown)
+        parts = (getattr(self, f.name) for f in self.shown)
         return " ".join(str(p) for p in parts if p not in (None, ""))
 
 

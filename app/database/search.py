@@ -90,8 +90,8 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
         names: dict[tuple[Any, int], Any] = {}
         for at in range(0, len(numbers), 500):
             part = numbers[at:at + 500]
-            old += SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
-                (SearchEntry.place == place) & SearchEntry.record.in_(part)).tuples()
+            old.extend(SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
+                (SearchEntry.place == place) & SearchEntry.record.in_(part)).tuples())
             for record in model.select().where(model.id.in_(part)):
                 for f in links:
                     key = getattr(record, f.object_id_name)

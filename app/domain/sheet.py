@@ -5,9 +5,10 @@ Fields are Peewee fields named as attributes (Repair.promised), so that a typo f
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.deadline import Deadline
@@ -104,15 +105,16 @@ class View:
 
 @dataclass(frozen=True)
 class Import:
-    """How a foreign table becomes records: the headings under which each field is known."""
+    """How a foreign table becomes records.
+
+    `variants` are sets of wanted fields (exchange.table.Wanted), the fullest first; plan(source, memory)
+    plans one worksheet, `memory` is shared by the sheets of a file.
+    """
 
     key: str
     title: str
-    headings: dict[str, tuple[str, ...]]
-    plan: Callable[..., Any]
-    kinds: dict[str, str]
-    required: tuple[str, ...]
-    fill_down: tuple[str, ...] = ()
+    variants: tuple[tuple[Any, ...], ...]
+    plan: Callable[[Any, dict[str, Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,18 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class DemoWorld:
+    """What an area needs to make its demo records: chance with a seed, the day, and a way to write.
+
+    write(title, who, task, at) runs a task as one change, dated at that moment.
+    """
+
+    chance: random.Random
+    today: date
+    write: Callable[[str, str, Callable[[Any], Any], datetime], Any]
+
+
+@dataclass(frozen=True)
 class Area:
     """A duty area: its sheets, and what it contributes to orders and to the demo company."""
 
@@ -152,4 +166,4 @@ class Area:
     sheets: tuple[Sheet, ...]
     lights: tuple[Any, ...] = ()
     belongs: Callable[[Any], list[Any]] | None = None
-    demo: Callable[[Any, Any], None] | None = None
+    demo: Callable[[DemoWorld], None] | None = None

@@ -30,9 +30,8 @@ def statutory_days() -> list[tuple[date, str, str, bool]]:
     years = json.loads((resource("holidays") / "china.json").read_text(encoding="utf-8"))["years"]
     for year in years.values():
         provisional = bool(year.get("provisional", False))
-        for kind in ("holiday", "workday"):
-            for day, name in year[f"{kind}s"].items():
-                found.append((date.fromisoformat(day), kind, name, provisional))
+        found += [(date.fromisoformat(d), "holiday", name, provisional) for d, name in year["holidays"].items()]
+        found += [(date.fromisoformat(d), "workday", "", provisional) for d in year["workdays"]]
     return sorted(found)
 
 

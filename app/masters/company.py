@@ -26,7 +26,7 @@ class Company(Record):
     bank = LongText(N_("Bank"))
     payment_terms = Text(N_("Payment terms"))
     weight = Integer(N_("Weight"), default=1,
-                     hint=N_("How much a day of lateness counts when a schedule is suggested: 1 normal, 3 key customer"))
+                     hint=N_("How much a day of lateness counts: 1 normal, 3 key customer"))
     note = LongText(N_("Note"))
 
     shown = (name,)

@@ -109,11 +109,15 @@ def forecasts(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], today: d
     for step in waiting:
         if not step.open:
             continue
-        calendar = lines[step.line].calendar if step.line in lines else default
+        calendar = _calendar(step.line, lines, default)
         found[step.key] = _forecast(step, known, found, ends[step.line], calendar, today)
         assert step.finish is not None
         ends[step.line].append((step.finish, found[step.key].finish, step.order))
     return found
+
+
+def _calendar(line: int | None, lines: Mapping[int, PlanLine], default: Calendar) -> Calendar:
+    return lines[line].calendar if line is not None and line in lines else default
 
 
 def _in_order(steps: Sequence[PlanStep]) -> list[PlanStep]:
@@ -207,9 +211,9 @@ def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
     pieces: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
     part: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
     for step in steps:
-        if step.line not in lines or step.start is None or step.finish is None:
+        line = lines.get(step.line or 0)
+        if line is None or step.start is None or step.finish is None:
             continue
-        line = lines[step.line]
         days = [d for d in _days(step.start, step.finish) if line.calendar.is_workday(d)] or [step.start]
         a_day = step.quantity / len(days)
         own = line.rates.get(step.product) or line.rates.get(step.family) or line.daily_rate
@@ -285,7 +289,7 @@ def push(steps: Sequence[PlanStep], moved: Mapping[int, tuple[date, date, int | 
     result = dict(moved)
     known = {s.key: s for s in steps}
     for key, (start, finish, line) in moved.items():
-        calendar = lines[line].calendar if line in lines else default
+        calendar = _calendar(line, lines, default)
         old = known[key].start or start
         followers = sorted((s for s in steps if s.line == line and s.key not in moved and s.open
                             and not s.locked and s.start is not None and s.finish is not None

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from peewee import JOIN
+
 from app.areas.schedule.planning import (
     Conflict,
     Danger,
@@ -78,7 +80,7 @@ def read_lines() -> tuple[dict[int, PlanLine], tuple[str, ...]]:
     rates: dict[int, dict[str, int]] = defaultdict(dict)
     for line, code, family, rate in (LineRate.select(LineRate.line, Product.code, LineRate.family,
                                                      LineRate.daily_rate)
-                                     .join(Product, "LEFT OUTER").where(LineRate.deleted == 0).tuples()):
+                                     .join(Product, JOIN.LEFT_OUTER).where(LineRate.deleted == 0).tuples()):
         rates[line][code or family or ""] = rate
     calendars = line_calendars()
     rows = (ProductionLine.select(ProductionLine.id, ProductionLine.name, Plant.name,
