@@ -1,0 +1,272 @@
+"""Tables on paper: columns, rows that wrap but never split, groups with sums, totals, a header on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from app.domain.text import N_, _
+from app.reports.paper_fonts import ASCENT, cleaned, text_width
+from app.reports.paper_format import CENTRE, RIGHT, alignment, written
+from app.reports.paper_marks import FRAME, GROUND, INK, RULE, STRIPE, Box, Line, Mark, Text
+from app.reports.paper_strips import Rules, Strip, kept_with_next
+from app.reports.paper_text import wrapped
+
+PAD_X, PAD_Y, LEADING = 3.2, 2.8, 1.3
+"""Space beside and above the text of a cell in points; distance of lines in parts of the size."""
+
+SAMPLED = 200
+"""Rows whose text decides the width of a text column that has none."""
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class PaperColumn:
+    """A column: its label, its width in characters (0: as its content needs), alignment and kind of value.
+
+    Kinds are those of the fields (text, number, quantity, money, percent, date, check, …); they decide
+    how a value is written, and the alignment where none is wished (left, right, centre).
+    """
+
+    label: str
+    weight: float = 0
+    align: str = ""
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table as the paper prints it; see Paper.table for the meaning of the parts."""
+
+    columns: Sequence[PaperColumn]
+    rows: Sequence[Row]
+    labels: Sequence[str]
+    totals: Row | None = None
+    group: Callable[[Row], str] | None = None
+    sums: Sequence[int] = ()
+    tint: Callable[[Row], str] | None = None
+    size: float = 8.5
+
+
+def table_strips(table: PaperTable, left: float, width: float, body: float) -> list[Strip]:
+    """Return the strips of a table; `body` is the height of a page's body, for rows taller than a page."""
+    return list(_Layout(table, left, width, body).strips())
+
+
+def summed(rows: Sequence[Row], column: int) -> Decimal:
+    """Add the numbers of a column; text and empty cells count nothing."""
+    values = [row[column] for row in rows]
+    numbers = [value for value in values if isinstance(value, int | float | Decimal) and value == value]
+    return sum((Decimal(str(number)) for number in numbers), Decimal(0))
+
+
+def column_widths(table: PaperTable, width: float) -> list[float]:
+    """Share a width in points among the columns by weight, or by what their content needs.
+
+    Numbers and dates get room for their longest value; where all is too wide, text gives way first.
+    """
+    needs: list[float] = []
+    soft: list[bool] = []
+    for at, column in enumerate(table.columns):
+        stiff = column.kind in RIGHT or column.kind in CENTRE
+        soft.append(not stiff)
+        if column.weight:
+            needs.append(column.weight * table.size + 2 * PAD_X)
+        else:
+            needs.append(_need(table, at, stiff) + 2 * PAD_X + 1)
+    spare = width - sum(needs)
+    parts = [need if may else 0.0 for need, may in zip(needs, soft, strict=True)]
+    least = 5 * table.size + 2 * PAD_X
+    if spare < 0:
+        parts = [max(0.0, part - least) for part in parts]
+        if sum(parts) < -spare:
+            return [need * width / sum(needs) for need in needs]
+    elif not any(parts):
+        parts = needs
+    return [need + spare * part / sum(parts) for need, part in zip(needs, parts, strict=True)]
+
+
+def _need(table: PaperTable, at: int, stiff: bool) -> float:
+    """Return the width in points that the content of a column needs."""
+    column, size = table.columns[at], table.size
+    label = max(text_width(part, size, True) for part in table.labels[at].split("\n"))
+    if not stiff:
+        texts = [written(row[at], column.kind) for row in table.rows[:SAMPLED]]
+        found = sorted(max(text_width(cleaned(t), size) for t in text.split("\n")) for text in texts)
+        usual = found[int(len(found) * 0.95)] if found else 0
+        return min(max(usual, min(label, 6 * size)), 24 * size)
+    texts = [written(row[at], column.kind) for row in table.rows]
+    widest = max(texts, key=len, default="")
+    bold = [written(table.totals[at], column.kind)] if table.totals is not None else []
+    if at in table.sums:
+        bold.append(written(summed(table.rows, at), column.kind))
+    strong = max((text_width(text, size, True) for text in bold), default=0.0)
+    return min(max(text_width(widest, size) + 1, strong, label), 24 * size)
+
+
+class _Layout:
+    """Works out the strips of one table."""
+
+    def __init__(self, table: PaperTable, left: float, width: float, body: float) -> None:
+        self.table = table
+        self.size = table.size
+        self.leading = table.size * LEADING
+        self.left = left
+        self.width = width
+        self.widths = column_widths(table, width)
+        places = [left]
+        for wide in self.widths:
+            places.append(places[-1] + wide)
+        self.places = places
+        self.rules = Rules(tuple(places))
+        self.aligns = [alignment(column.kind, column.align) for column in table.columns]
+        self.head = (self._head(),)
+        self.most = max(1, int((body - self.head[0].height - 2 * PAD_Y) / self.leading))
+
+    def strips(self) -> Iterator[Strip]:
+        """Yield the header, then all rows; the last two stay with what follows the table."""
+        yield self.head[0]
+        rows = list(self._rows())
+        for at, strip in enumerate(rows):
+            if strip.keeps or at < len(rows) - 2:
+                yield strip
+            else:
+                yield replace(strip, keeps=at == len(rows) - 2)
+
+    def _rows(self) -> Iterator[Strip]:
+        table = self.table
+        count = 0
+        if table.group is None:
+            for row in table.rows:
+                yield from self._row(row, striped=count % 2 == 1)
+                count += 1
+        else:
+            for name, members in groupby(table.rows, key=table.group):
+                found = list(members)
+                yield self._group(name, len(found))
+                strips = [strip for at, row in enumerate(found) for strip in self._row(row, at % 2 == 1)]
+                if table.sums:
+                    kept_with_next(strips)
+                yield from strips
+                if table.sums:
+                    yield self._totals(self._sums(found, _(SUBTOTAL)), strong=False)
+        if table.totals is not None:
+            yield self._totals(table.totals, strong=True)
+        elif table.sums:
+            yield self._totals(self._sums(table.rows, _(TOTAL)), strong=True)
+
+    def _sums(self, rows: Sequence[Row], label: str) -> list[Any]:
+        cells: list[Any] = [None] * len(self.table.columns)
+        for at in self.table.sums:
+            cells[at] = summed(rows, at)
+        first = next((at for at, cell in enumerate(cells) if cell is None), None)
+        if first is not None:
+            cells[first] = label
+        return cells
+
+    def _cells(self, row: Row, bold: bool = False) -> list[list[str]]:
+        """Return the lines of every cell."""
+        found = []
+        for value, column, wide in zip(row, self.table.columns, self.widths, strict=True):
+            text = written(value, column.kind)
+            found.append(wrapped(text, wide - 2 * PAD_X, self.size, bold) if text else [])
+        return found
+
+    def _row(self, row: Row, striped: bool) -> Iterator[Strip]:
+        cells = self._cells(row)
+        lines = max(1, *map(len, cells))
+        ground = self.table.tint(row) if self.table.tint else ""
+        ground = ground or (STRIPE if striped else "")
+        # a row taller than a page goes on below the next header
+        for start in range(0, lines, self.most):
+            part = [cell[start : start + self.most] for cell in cells] if lines > self.most else cells
+            yield self._strip(part, min(self.most, lines - start), ground)
+
+    def _strip(self, cells: list[list[str]], lines: int, ground: str, bold: bool = False, keeps: bool = False) -> Strip:
+        height = lines * self.leading + 2 * PAD_Y
+
+        def draw(marks: list[Mark], top: float) -> None:
+            if ground:
+                marks.append(Box(self.left, top, self.width, height, ground))
+            self._text(marks, top, height, cells, bold)
+            marks.append(Line(self.left, top + height, self.left + self.width, top + height, 0.4, RULE))
+
+        return Strip(height, draw, keeps, self.head, self.rules)
+
+    def _text(self, marks: list[Mark], top: float, height: float, cells: list[list[str]], bold: bool) -> None:
+        for cell, align, x, wide in zip(cells, self.aligns, self.places, self.widths, strict=False):
+            if not cell:
+                continue
+            y = top + (height - len(cell) * self.leading) / 2 + self._drop
+            for line in cell:
+                if align == "left":
+                    at = x + PAD_X
+                else:
+                    spare = wide - text_width(line, self.size, bold)
+                    at = x + (spare - PAD_X if align == "right" else spare / 2)
+                marks.append(Text(at, y, line, self.size, bold, INK))
+                y += self.leading
+
+    @property
+    def _drop(self) -> float:
+        """The baseline below the top of a line."""
+        return (self.leading - self.size) / 2 + self.size * ASCENT
+
+    def _head(self) -> Strip:
+        labels = [
+            wrapped(label, wide - 2 * PAD_X, self.size, True)
+            for label, wide in zip(self.table.labels, self.widths, strict=True)
+        ]
+        height = max(1, *map(len, labels)) * self.leading + 2 * PAD_Y + 1
+
+        def draw(marks: list[Mark], top: float) -> None:
+            right = self.left + self.width
+            marks.append(Box(self.left, top, self.width, height, GROUND))
+            for cell, x, wide in zip(labels, self.places, self.widths, strict=False):
+                y = top + (height - len(cell) * self.leading) / 2 + self._drop
+                for line in cell:
+                    at = x + (wide - text_width(line, self.size, True)) / 2
+                    marks.append(Text(at, y, line, self.size, True, INK))
+                    y += self.leading
+            marks.append(Line(self.left, top, right, top, 0.6, FRAME))
+            marks.append(Line(self.left, top + height, right, top + height, 0.6, FRAME))
+
+        return Strip(height, draw, True, (), self.rules)
+
+    def _group(self, name: str, count: int) -> Strip:
+        title = _(GROUP_TITLE).format(name=name or "—", count=count)
+        lines = wrapped(title, self.width - 2 * PAD_X, self.size, True)
+        height = len(lines) * self.leading + 2 * PAD_Y
+        frame = Rules((self.left, self.left + self.width))
+
+        def draw(marks: list[Mark], top: float) -> None:
+            marks.append(Box(self.left, top, self.width, height, STRIPE))
+            y = top + PAD_Y + self._drop
+            for line in lines:
+                marks.append(Text(self.left + PAD_X, y, line, self.size, True, INK))
+                y += self.leading
+            marks.append(Line(self.left, top + height, self.left + self.width, top + height, 0.4, FRAME))
+
+        return Strip(height, draw, True, self.head, frame)
+
+    def _totals(self, row: Row, strong: bool) -> Strip:
+        cells = self._cells(row, bold=True)
+        plain = self._strip(cells, max(1, *map(len, cells)), GROUND if strong else "", bold=True)
+
+        def draw(marks: list[Mark], top: float) -> None:
+            plain.draw(marks, top)
+            right, low = self.left + self.width, top + plain.height
+            marks.append(Line(self.left, top, right, top, 0.6, FRAME))
+            if strong:
+                marks.append(Line(self.left, low, right, low, 0.6, FRAME))
+
+        return Strip(plain.height, draw, False, self.head, self.rules)
+
+
+SUBTOTAL = N_("Subtotal")
+TOTAL = N_("Total")
+GROUP_TITLE = N_("{name} ({count})")
