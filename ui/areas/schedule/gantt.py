@@ -31,7 +31,7 @@ from ui.areas.schedule.gantt_hands import Hands
 from ui.areas.schedule.gantt_header import paint_header
 from ui.areas.schedule.gantt_hit import hit
 from ui.areas.schedule.gantt_keys import Keys, meaning
-from ui.areas.schedule.gantt_lanes import paint_lanes
+from ui.areas.schedule.gantt_lanes import LaneColumn
 from ui.areas.schedule.gantt_mouse import Mouse
 from ui.areas.schedule.gantt_overlay import paint_overlay, paint_tryout
 from ui.areas.schedule.gantt_tip import spoken, tip
@@ -58,6 +58,7 @@ class Gantt(QAbstractScrollArea):
         self.view = View(self.axis, Board(today, today, today), self.font(), self.palette(),
                          self.devicePixelRatioF())
         self._canvas = Canvas()
+        self._column = LaneColumn()
         self._fresh = True
         self._hands = Hands(self.view, self)
         self._mouse = Mouse(self._hands)
@@ -193,7 +194,7 @@ class Gantt(QAbstractScrollArea):
         self._canvas.paint(p, view)
         paint_overlay(p, view)
         paint_header(p, view)
-        paint_lanes(p, view)
+        self._column.paint(p, view)
         if view.tryout:
             paint_tryout(p, view)
         p.end()

@@ -12,7 +12,8 @@ from ui.areas.schedule.gantt_marks import paint_over, paint_under
 from ui.areas.schedule.gantt_signs import Signs
 from ui.areas.schedule.gantt_view import View
 
-_NEW_WORDS = 120
+_NEW_WORDS = 70
+_NEW_ROWS = 8
 _ALL_WORDS = 1_000_000
 
 
@@ -57,6 +58,7 @@ class Canvas:
         stores = (view.texts, view.titles, view.smalls)
         for store in stores:
             store.begin(_ALL_WORDS if view.patient else _NEW_WORDS)
+        view.credit = _ALL_WORDS if view.patient else _NEW_ROWS
         p = QPainter(self._picture)
         p.translate(-body.topLeft())
         p.setClipRect(body)
@@ -71,4 +73,4 @@ class Canvas:
         paint_over(p, view, self._signs, body)
         paint_today(p, view, body, over=True)
         p.end()
-        self.unfinished = wait or any(store.short for store in stores)
+        self.unfinished = wait or view.credit < 0 or any(store.short for store in stores)

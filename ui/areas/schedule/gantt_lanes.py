@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from app.areas.schedule.board import Lane
-from app.domain.text import _
+from app.domain.text import _, language
 from ui.areas.schedule.gantt_colours import mix
 from ui.areas.schedule.gantt_layout import Row
 from ui.areas.schedule.gantt_view import View
 
 _LOAD = 46
+
+
+class LaneColumn:
+    """Keeps the picture of the left column until something in it changes."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._of: tuple[object, ...] = ()
+
+    def paint(self, p: QPainter, view: View) -> None:
+        """Paint the left column, from the kept picture if that still holds."""
+        drag = view.drag
+        size = QSize(view.axis.left, view.size.height())
+        state = (size, view.scroll, view.layout, view.scheme, view.lane, view.collapsed, view.ratio,
+                 language(), (drag.mode, drag.lane, drag.possible) if drag else None)
+        if state != self._of:
+            self._of = state
+            if self._picture.size() != size * view.ratio:
+                self._picture = QPixmap(size * view.ratio)
+                self._picture.setDevicePixelRatio(view.ratio)
+            own = QPainter(self._picture)
+            paint_lanes(own, view)
+            own.end()
+        p.drawPixmap(0, 0, self._picture)
 
 
 def paint_lanes(p: QPainter, view: View) -> None:

@@ -74,24 +74,23 @@ def stack(bars: Iterable[Bar]) -> list[SubRow]:
     """Put bars into as few sub-rows as they need; inside one sub-row no two share a day."""
     ordered = sorted(bars, key=_BY_START)
     starts = [bar.start.toordinal() for bar in ordered]
-    ends = [bar.finish.toordinal() for bar in ordered]
+    ends = list(map(max, starts, [bar.finish.toordinal() for bar in ordered]))
     subs: list[SubRow] = []
-    free: list[int] = []
-    for bar, start, end in zip(ordered, starts, ends, strict=True):
-        for i, before in enumerate(free):
-            if before < start:
-                sub = subs[i]
-                break
-        else:
-            i, sub = len(subs), SubRow(0)
-            subs.append(sub)
-            free.append(0)
-        if end < start:
-            end = start
-        free[i] = end
-        sub.starts.append(start)
-        sub.ends.append(end)
-        sub.bars.append(bar)
+    waiting: Sequence[int] = range(len(ordered))
+    while waiting:
+        taken: list[int] = []
+        left: list[int] = []
+        end = -1
+        for i in waiting:
+            if starts[i] > end:
+                taken.append(i)
+                end = ends[i]
+            else:
+                left.append(i)
+        if len(taken) == len(ordered):
+            return [SubRow(0, starts, ends, ordered)]
+        subs.append(SubRow(0, [starts[i] for i in taken], [ends[i] for i in taken], [ordered[i] for i in taken]))
+        waiting = left
     return subs
 
 

@@ -83,9 +83,12 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
     for row in view.layout.rows_between(view.content(area.top()), view.content(area.bottom() + 1)):
         for sub in row.subs:
             y = int(view.y(sub.y + below))
-            if sub.marks is None:
-                sub.marks = _marks(sub.bars)
             marks = sub.marks
+            if marks is None:
+                view.credit -= 1
+                if view.credit < 0:
+                    continue
+                marks = sub.marks = _marks(sub.bars)
             for day, kind, bar, broken in marks[bisect_left(marks, (first,)):bisect_right(marks, (last + 1,))]:
                 if bar.key in dimmed or (few and not broken):
                     continue

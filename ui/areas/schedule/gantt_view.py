@@ -48,6 +48,7 @@ class View:
         self.tryout = False
         self.focused = False
         self.patient = False
+        self.credit = 0
         self.by = "customer"
         self.layout: Layout
         self.restyle(font, palette, ratio)
