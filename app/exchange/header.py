@@ -12,7 +12,7 @@ from app.exchange.headings import JOINED, LONGEST_HEADING, best_likeness, known_
 from app.exchange.plain_text import trimmed
 from app.exchange.table_parts import Wanted
 
-LOWEST_HEADER = 60
+LOWEST_HEADER = 40
 """How many filled rows from the top are looked at."""
 MOST_COLUMNS = 400
 """How many columns are looked at."""
@@ -31,11 +31,12 @@ class Header:
 def find_headers(grid: Grid, wanted: Sequence[Wanted], learned: Mapping[str, str]) -> list[Header]:
     """Return the rows that could be the header, the best first."""
     known = known_names(wanted) | {normal(text) for text, key in learned.items() if key}
-    found: list[Header] = []
-    for row in _rows_to_try(grid):
-        best = _best_at(grid, row, wanted, known)
-        if best:
-            found.append(best)
+    rows = _rows_to_try(grid)
+    plain = [best for row in rows if (best := _best_at(grid, row, (), known))]
+    surest = max((one.score for one in plain), default=0.0)
+    if surest >= 2:
+        rows = [one.top for one in plain if one.score >= 0.5 * surest]
+    found = [best for row in rows if (best := _best_at(grid, row, wanted, known))]
     if not found:
         return []
     top_score = max(one.score for one in found)
@@ -129,7 +130,7 @@ def _scored(grid: Grid, top: int, bottom: int, wanted: Sequence[Wanted], known: 
         if sure:
             hits[normal(name)] = sure
     score = sum(hits.values())
-    if score < len(wanted):
+    if wanted:
         texts = [name for name in set(names) if name and normal(name) not in hits][:60]
         for field in wanted:
             if any(normal(heading) in hits for heading in field.headings):

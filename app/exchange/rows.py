@@ -1,0 +1,186 @@
+"""Tells records from totals, notes, headings, groups and leftovers below a table's header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.exchange.grid import Cell, Row
+from app.exchange.headings import normal
+from app.exchange.plain_text import ABOVE, folded
+from app.exchange.values import as_number
+
+_TOTAL = re.compile(
+    r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|sub-?total|grandtotal|totals?|sum)"
+    r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
+)
+_TOTAL_HINT = ("计", "页", "小结", "总和", "otal", "OTAL", "sum", "SUM", "Sum")
+_NOTE = re.compile(
+    r"^[(（\[【*＊※●▲★#\s]*(?:注|备注|说明|附注|附|制表|制单|审核|核准|批准|编制|复核|填报|填表|统计|主管|经手|签字|签名|签收|盖章|打印"
+    r"|总机|传真|电话|日期|车间主[任管]|厂长|仓库|跟单|登记|盘点|监盘|财务|发放|上期余额|p\.?s\.?|notes?|remarks?|prepared|approved|checked)"
+    r"[^:：]{0,8}[:：]",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"^[(（\[【].{0,4}色.{0,30}[)）\]】]$|^(?:红|黄|蓝|绿|橙|紫|灰)色?\s*[=＝:：表为]")
+_BLANKS_TO_SIGN = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s{3,}")
+_MARKS_ONLY = re.compile(r"^[\W_]+$")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．)）]\s*\S{6,}")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the sorting of rows must know: the columns used, the key's place and the fields' kinds."""
+
+    key: int
+    key_kind: str
+    places: Mapping[str, int]
+    kinds: Mapping[str, str]
+    header: tuple[frozenset[str], ...]
+    key_fills_down: bool = False
+
+    @property
+    def numeric(self) -> list[int]:
+        """Return the places of the fields that hold numbers."""
+        return [self.places[key] for key, kind in self.kinds.items() if kind in ("quantity", "number", "money")]
+
+
+@dataclass
+class Sorted:
+    """Which rows (from 0 below the header) are records, with their group, and why others are not."""
+
+    records: list[int] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+
+
+def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sorted:
+    """Sort the rows below a header; `filled` are the same rows with merged ranges filled."""
+    watch = _watched(rows, layout)
+    width = len(rows[0]) if rows else 0
+    key = layout.key
+    done = Sorted()
+    group = ""
+    gap = 0
+    total_seen = below = False
+    typical = 0.0
+    used = list(layout.places.values())
+    for number, row in enumerate(rows):
+        blanks = row.count(None)
+        if blanks == width:
+            gap += 1
+            continue
+        if done.records and (gap >= 2 or (gap and total_seen)):
+            below = True
+        gap = 0
+        if filled[number][key] is not None and not below and blanks < width - 2 and watch.isdisjoint(row):
+            verdict = "record"
+        else:
+            verdict = _judge(row, filled[number], layout, typical, below)
+        if verdict == "record":
+            below = total_seen = False
+            done.records.append(number)
+            done.groups.append(group)
+            if len(done.records) <= 50:
+                content = sum(row[place] is not None for place in used)
+                typical += (content - typical) / len(done.records)
+            continue
+        done.left_out.append((number, verdict))
+        total_seen = total_seen or verdict == "total"
+        if verdict == "group":
+            group = next(folded(str(cell)).rstrip("：: ") for cell in row if cell is not None)
+    return done
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text names a total: 小计, 合 计, 10月合计, 碗组线小计, Subtotal:."""
+    return len(text) <= 60 and _TOTAL.match(re.sub(r"\s+", "", folded(text)).lower()) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text is a note, a legend or a line for signatures."""
+    plain = folded(text)
+    if _NOTE.match(plain) or _LEGEND.match(plain) or _BLANKS_TO_SIGN.search(text):
+        return True
+    return len(plain) > 14 and (_NUMBERED.match(plain) is not None or plain[-1] in "。！!" or "，" in text and len(plain) > 24)
+
+
+def _watched(rows: Sequence[Row], layout: Layout) -> set[Cell]:
+    """Return the texts of which one in a row is reason enough to look at it closely."""
+    heads = frozenset().union(*layout.header) if layout.header else frozenset()
+    distinct: set[Cell] = set()
+    for row in rows:
+        distinct.update(row)
+    watched: set[Cell] = set(ABOVE)
+    for text in distinct:
+        if not isinstance(text, str):
+            continue
+        if any(hint in text for hint in _TOTAL_HINT) and is_total(text):
+            watched.add(text)
+        elif len(text) <= 3 and _MARKS_ONLY.match(text):
+            watched.add(text)
+        elif ("：" in text or ":" in text or len(text) > 14) and is_note(text):
+            watched.add(text)
+        elif len(text) <= 40 and normal(text) in heads:
+            watched.add(text)
+    return watched
+
+
+def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> str:
+    texts = [(place, cell) for place, cell in enumerate(row) if isinstance(cell, str)]
+    content = [cell for cell in row if cell is not None]
+    own_key = row[layout.key]
+    for order, (place, text) in enumerate(texts):
+        if (order == 0 or place <= layout.key or own_key is None) and is_total(text):
+            return "total"
+    if all(isinstance(cell, str) and _MARKS_ONLY.match(cell) for cell in content):
+        return "marks"
+    heads = sum(normal(text) in layout.header[place] for place, text in texts if place < len(layout.header))
+    if heads >= 2 and heads * 2 >= len(content):
+        return "heading"
+    if len({str(cell) for cell in content}) == 1:
+        return _alone(content[0], own_key, layout)
+    if texts and is_note(texts[0][1]) and (own_key is None or texts[0][0] == layout.key) and len(texts) * 2 <= typical + 2:
+        return "note"
+    key = full[layout.key]
+    held = [place for place in layout.places.values() if row[place] not in (None, 0)]
+    if key is None:
+        words = any(isinstance(row[place], str) for place in held)
+        if layout.key_fills_down and words and len(held) >= max(2, typical * 0.4):
+            return "record"
+        return "no_key" if words and len(held) >= max(2, typical * 0.5) else "remainder"
+    if isinstance(key, str) and is_note(key) and len(held) * 2 <= typical + 1:
+        return "note"
+    if isinstance(key, str) and _MARKS_ONLY.match(key) and key.strip() not in ABOVE and len(held) * 2 <= typical:
+        return "marks"
+    if _is_other_heading(row, layout):
+        return "heading"
+    if below and not _still_fits(row, layout, len(held), typical):
+        return "below"
+    return "record"
+
+
+def _alone(cell: Cell, own_key: Cell, layout: Layout) -> str:
+    if not isinstance(cell, str):
+        return "record" if own_key is not None and len(layout.places) <= 3 else "remainder"
+    if is_note(cell) or len(folded(cell)) > 40:
+        return "note"
+    if own_key is not None:
+        if layout.key_kind == "code" and re.search(r"\d", cell) and not re.search(r"[:：]|线|组|车间|班", cell):
+            return "record"
+        if len(layout.places) <= 2:
+            return "record"
+    return "group" if as_number(cell).note else "remainder"
+
+
+def _is_other_heading(row: Row, layout: Layout) -> bool:
+    cells = [row[place] for place in layout.numeric if row[place] is not None]
+    words = [cell for cell in cells if isinstance(cell, str) and not re.search(r"\d", cell) and len(cell) > 1]
+    return len(words) >= 2 and len(words) == len(cells)
+
+
+def _still_fits(row: Row, layout: Layout, held: int, typical: float) -> bool:
+    if held < max(2, typical * 0.5):
+        return False
+    numbers = [row[place] for place in layout.numeric]
+    return not numbers or any(cell is not None and as_number(cell).value is not None for cell in numbers)

@@ -1,0 +1,353 @@
+"""Finds the table of wanted fields on a sheet: its header, its columns, its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.domain.text import N_, _
+from app.exchange.columns import read_column
+from app.exchange.grid import Cell, Grid, Row, column_letter
+from app.exchange.header import Header, find_headers, shown_name
+from app.exchange.headings import JOINED, normal
+from app.exchange.matching import Matching, match_columns
+from app.exchange.notes import CellNote
+from app.exchange.plain_text import ABOVE
+from app.exchange.rows import Layout, sort_rows
+from app.exchange.table_parts import Doubt, Match, NoTable, Record, Table, Wanted
+from app.exchange.values import as_number
+
+__all__ = ["Doubt", "Match", "NoTable", "Record", "Table", "Wanted", "find_table", "sums"]
+
+NUMERIC = frozenset({"quantity", "number", "money"})
+EMPTY_SHEET = N_("Sheet “{sheet}” is empty.")
+NO_HEADER = N_("Sheet “{sheet}” has no row with headings such as {fields}; it is left out.")
+MISSING = N_("Sheet “{sheet}” has no column for {fields} (best heading row: {row}); it is left out.")
+
+
+def find_table(
+    grid: Grid,
+    wanted: Sequence[Wanted],
+    learned: Mapping[str, str] | None = None,
+    near: date | None = None,
+    key: str | None = None,
+    blocks: bool = False,
+) -> Table | NoTable:
+    """Find the table with the wanted fields on a sheet.
+
+    `learned` maps headings to field keys ("" = not wanted) from an earlier import; `near` is the day
+    that dates without year lie close to; records are the rows with something in the field `key` (the
+    first required one by default); `blocks` reads equal tables that stand side by side.
+    """
+    near = near or date.today()
+    grid = _without_spaces(grid)
+    required = [field for field in wanted if field.required]
+    asked = ", ".join(_(field.headings[0]) for field in (required or wanted)[:6])
+    if not grid.rows:
+        return NoTable(grid.name, _(EMPTY_SHEET).format(sheet=grid.name))
+    best: tuple[Header, Matching] | None = None
+    for header in find_headers(grid, wanted, learned or {}):
+        matching = match_columns(header.names, grid.rows[header.bottom :], wanted, learned or {})
+        if best is None or (_found(matching, required), matching.total) > (_found(best[1], required), best[1].total + 0.5):
+            best = (header, matching)
+    if best is None:
+        return NoTable(grid.name, _(NO_HEADER).format(sheet=grid.name, fields=asked), tuple(f.key for f in required))
+    header, matching = best
+    missing = [field for field in required if field.key not in matching.places]
+    least = 1 if len(wanted) == 1 else 2
+    if missing or len(matching.matches) < least:
+        fields = ", ".join(_(field.headings[0]) for field in missing) or asked
+        reason = _(MISSING).format(sheet=grid.name, fields=fields, row=header.top)
+        return NoTable(grid.name, reason, tuple(field.key for field in missing))
+    return _table(grid, wanted, header, matching, near, key, learned or {}, blocks)
+
+
+def sums(table: Table) -> dict[str, float]:
+    """Return for each numeric field the sum of the records' cells that are stored as numbers.
+
+    In files that know no numbers (CSV, HTML) cleanly written ones count.
+    """
+    found: dict[str, float] = {}
+    kinds = {field.key: field.kind for field in table.wanted}
+    for match in table.matches:
+        if kinds[match.key] not in NUMERIC:
+            continue
+        filled = {note.cell for record in table.records for note in record.notes if note.kind == "merged_number"}
+        numbers = []
+        for record in table.records:
+            cell = record.line[record.places[match.key]]
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                place = f"{column_letter(record.places[match.key] + 1)}{record.row}"
+                numbers.append(0 if place in filled else cell)
+            elif table.textual and isinstance(cell, str):
+                reading = as_number(cell)
+                numbers.append(reading.value if reading.value is not None and reading.note is None else 0)
+        total = round(sum(numbers), 6)
+        found[match.key] = int(total) if float(total).is_integer() else total
+    return found
+
+
+def _table(
+    grid: Grid,
+    wanted: Sequence[Wanted],
+    header: Header,
+    matching: Matching,
+    near: date,
+    key: str | None,
+    learned: Mapping[str, str],
+    blocks: bool,
+) -> Table:
+    doubts = list(matching.doubts)
+    key = _key(wanted, matching, key)
+    first = _block(grid, wanted, header, matching, near, key, 0, doubts)
+    records, left_out = first
+    second = _beside(grid, wanted, header, matching, learned, key)
+    count = 0
+    while second and count < 9:
+        count += 1
+        if not blocks:
+            start = min(second.places.values())
+            doubts = [doubt for doubt in doubts if doubt.kind != "also"]
+            doubts.append(Doubt("second_block", column=column_letter(start + 1)))
+            break
+        more, _out = _block(grid, wanted, header, second, near, key, count, [])
+        records = sorted([*records, *more], key=lambda record: (record.row, record.block))
+        doubts = [doubt for doubt in doubts if doubt.kind != "also"]
+        matching = replace(matching, places={**matching.places, **{f"{k} {count}": p for k, p in second.places.items()}})
+        second = _beside(grid, wanted, header, matching, learned, key)
+    taken = {match.column for match in matching.matches}
+    start, end = _span(header, matching)
+    rows = {record.row for record in records}
+    return Table(
+        sheet=grid.name,
+        header_rows=tuple(range(header.top, header.bottom + 1)),
+        matches=matching.matches,
+        unmatched={
+            column_letter(place + 1): header.names[place]
+            for place in range(start, end)
+            if place < len(header.names) and header.names[place] and column_letter(place + 1) not in taken
+        },
+        key=key,
+        records=records,
+        left_out=[(row, why) for row, why in left_out if row not in rows],
+        title_texts=_titles(grid, header),
+        doubts=tuple(doubts),
+        wanted=tuple(wanted),
+        textual=grid.textual,
+    )
+
+
+def _block(
+    grid: Grid,
+    wanted: Sequence[Wanted],
+    header: Header,
+    matching: Matching,
+    near: date,
+    key: str,
+    block: int,
+    doubts: list[Doubt],
+) -> tuple[list[Record], list[tuple[int, str]]]:
+    """Read the records of one block of columns."""
+    start, end = _span(header, matching)
+    rows = grid.rows[header.bottom :]
+    if (start, end) != (0, grid.width):
+        rows = [row[start:end] for row in rows]
+    fields = {field.key: field for field in wanted if field.key in matching.places}
+    places = {name: matching.places[name] - start for name in fields}
+    full, merged_numbers = _merges_filled(grid, header, rows, start, fields, places)
+    layout = Layout(
+        key=places[key],
+        key_kind=fields[key].kind,
+        places=places,
+        kinds={name: field.kind for name, field in fields.items()},
+        header=tuple(_header_words(name) for name in header.names[start:end]),
+        key_fills_down=fields[key].fill_down,
+    )
+    done = sort_rows(rows, full, layout)
+    offset = header.bottom + 1
+    doubts.extend(
+        Doubt("no_key", key, fields[key].headings[0], row=number + offset)
+        for number, why in done.left_out
+        if why == "no_key"
+    )
+    lines = _above_filled([full[number] for number in done.records])
+    others = {
+        shown_name(header.names[place] if place < len(header.names) else "", place + 1): place - start
+        for place in range(start, end)
+        if place - start not in places.values()
+    }
+    columns: list[list[object]] = []
+    notes: list[tuple[int, CellNote]] = []
+    for name, field in fields.items():
+        place = places[name]
+        letter = column_letter(place + start + 1)
+        cells = [line[place] for line in lines]
+        if field.fill_down:
+            cells = _filled_down(cells)
+        values, odd = read_column(cells, field.kind, near)
+        for at, note in odd:
+            cell = f"{letter}{done.records[at] + offset}"
+            notes.append((at, CellNote(cell, name, note.kind, note.text, values[at])))
+        columns.append(values)
+    hidden = grid.hidden_rows
+    keys = list(fields)
+    where = {name: place for name, place in places.items()}
+    records = [
+        Record(number + offset, dict(zip(keys, values, strict=True)), line, where, others, number + offset in hidden, group, block)
+        for number, group, line, values in zip(done.records, done.groups, lines, _across(columns, len(lines)), strict=True)
+    ]
+    for at, cell_note in notes:
+        records[at].notes.append(cell_note)
+    _note_places(grid, records, start, places, merged_numbers)
+    return records, [(number + offset, why) for number, why in done.left_out]
+
+
+def _across(columns: list[list[object]], length: int) -> Iterable[tuple[object, ...]]:
+    return zip(*columns, strict=True) if columns else iter([()] * length)
+
+
+def _note_places(
+    grid: Grid, records: list[Record], start: int, places: Mapping[str, int], merged: set[tuple[int, str]]
+) -> None:
+    if not grid.errors and not merged:
+        return
+    by_row = {record.row: record for record in records}
+    at_column = {place + start + 1: name for name, place in places.items()}
+    for (row, column), said in grid.errors.items():
+        if row in by_row and column in at_column:
+            cell = f"{column_letter(column)}{row}"
+            by_row[row].notes.append(CellNote(cell, at_column[column], "error_cell", said))
+    for row, name in merged:
+        if row in by_row:
+            value = by_row[row].cells[name]
+            cell = f"{column_letter(places[name] + start + 1)}{row}"
+            by_row[row].notes.append(CellNote(cell, name, "merged_number", str(value), value))
+
+
+def _merges_filled(
+    grid: Grid,
+    header: Header,
+    rows: list[Row],
+    start: int,
+    fields: Mapping[str, Wanted],
+    places: Mapping[str, int],
+) -> tuple[list[Row], set[tuple[int, str]]]:
+    """Return the rows with ranges that are merged downwards filled, and the numbers so filled."""
+    full = rows
+    numbers: set[tuple[int, str]] = set()
+    names = {place: name for name, place in places.items()}
+    copied: set[int] = set()
+    for one in grid.merged:
+        place = one.left - 1 - start
+        if one.bottom <= one.top or one.top <= header.bottom or not 0 <= place < (len(rows[0]) if rows else 0):
+            continue
+        first = one.top - header.bottom - 1
+        if first >= len(rows) or rows[first][place] is None:
+            continue
+        value = rows[first][place]
+        if full is rows:
+            full = list(rows)
+        for number in range(first + 1, min(one.bottom - header.bottom, len(rows))):
+            if number not in copied:
+                full[number] = list(full[number])
+                copied.add(number)
+            full[number][place] = value
+            name = names.get(place)
+            if name and fields[name].kind in NUMERIC:
+                numbers.add((number + header.bottom + 1, name))
+    return full, numbers
+
+
+def _above_filled(lines: list[Row]) -> list[Row]:
+    """Put the value above where a cell says "as above"."""
+    for number in range(1, len(lines)):
+        line = lines[number]
+        if not ABOVE.isdisjoint(line):
+            above = lines[number - 1]
+            lines[number] = [up if cell in ABOVE else cell for cell, up in zip(line, above, strict=True)]
+    return lines
+
+
+def _filled_down(cells: list[Cell]) -> list[Cell]:
+    last: Cell = None
+    filled = []
+    for cell in cells:
+        last = cell if cell is not None else last
+        filled.append(last)
+    return filled
+
+
+def _beside(
+    grid: Grid, wanted: Sequence[Wanted], header: Header, matching: Matching, learned: Mapping[str, str], key: str
+) -> Matching | None:
+    """Return the matching of an equal table further to the right, if there is one."""
+    used = set(matching.places.values())
+    start = max(used) + 1
+    second = match_columns(header.names, grid.rows[header.bottom :], wanted, learned, range(start, len(header.names)))
+    if len(used) < 2 or key not in second.places or len(second.places) < 2:
+        return None
+    heads = {normal(header.names[place].rsplit(" (", 1)[0]) for place in second.places.values()}
+    firsts = {normal(header.names[place].rsplit(" (", 1)[0]) for place in used}
+    needed = {field.key for field in wanted if field.required}
+    return second if heads <= firsts and needed <= set(second.places) else None
+
+
+def _span(header: Header, matching: Matching) -> tuple[int, int]:
+    """Return the columns of the block around the matched ones, as far as headings go on."""
+    places = [matching.places[match.key] for match in matching.matches]
+    start, end = min(places), max(places) + 1
+    others = set(matching.places.values()) - set(places)
+    while start > 0 and header.names[start - 1] and start - 1 not in others:
+        start -= 1
+    stems = {normal(header.names[place].rsplit(" (", 1)[0]) for place in places}
+    while (
+        end < len(header.names)
+        and header.names[end]
+        and end not in others
+        and normal(header.names[end].rsplit(" (", 1)[0]) not in stems
+    ):
+        end += 1
+    return start, end
+
+
+def _header_words(name: str) -> frozenset[str]:
+    parts = [name, *name.split(JOINED)]
+    return frozenset(normal(part) for part in parts) - {""}
+
+
+def _key(wanted: Sequence[Wanted], matching: Matching, key: str | None) -> str:
+    if key and key in matching.places:
+        return key
+    found = [field for field in wanted if field.key in matching.places]
+    for choose in (
+        lambda field: field.required and not field.fill_down,
+        lambda field: field.required,
+        lambda field: field.kind == "code",
+    ):
+        for field in found:
+            if choose(field):
+                return field.key
+    return found[0].key
+
+
+def _found(matching: Matching, required: Sequence[Wanted]) -> int:
+    return sum(field.key in matching.places for field in required)
+
+
+def _titles(grid: Grid, header: Header) -> dict[str, Cell]:
+    return {
+        f"{column_letter(column)}{number}": cell
+        for number, row in enumerate(grid.rows[: header.top - 1], 1)
+        for column, cell in enumerate(row, 1)
+        if cell is not None
+    }
+
+
+def _without_spaces(grid: Grid) -> Grid:
+    """Return the grid with cells that hold nothing but white space as blank."""
+    blank = {cell for row in grid.rows for cell in set(row) if isinstance(cell, str) and not cell.strip("\u200b\ufeff \t\r\n\u00a0\u3000")}
+    if not blank:
+        return grid
+    rows = [row if blank.isdisjoint(row) else [None if cell in blank else cell for cell in row] for row in grid.rows]
+    return replace(grid, rows=rows)
