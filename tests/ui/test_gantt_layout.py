@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from gantt_boards import LANES, TODAY, bar, board, day, usual
 from hypothesis import given
@@ -26,7 +27,7 @@ def test_no_two_bars_of_a_sub_row_share_a_day(found: list[tuple[int, int, int]])
     subs = stack(bars)
     assert sorted(b.key for sub in subs for b in sub.bars) == [b.key for b in bars]
     for sub in subs:
-        for before, after in zip(sub.bars, sub.bars[1:], strict=False):
+        for before, after in pairwise(sub.bars):
             assert before.finish < after.start
         assert sub.starts == [b.start.toordinal() for b in sub.bars]
         assert sub.ends == [b.finish.toordinal() for b in sub.bars]
@@ -123,7 +124,7 @@ def test_pushed_bars_never_overlap(found: list[tuple[int, int, int]], by: int) -
     ghosts = pushed([move], layout.stacks, layout.bars)
     ordered = [move, *ghosts]
     assert mover.key not in {ghost.key for ghost in ghosts}
-    assert all(a.finish < b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a.finish < b.start for a, b in pairwise(ordered))
 
 
 def test_lanes_that_can_take_all() -> None:

@@ -7,8 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -34,7 +32,8 @@ from ui.areas.schedule.gantt_keys import Keys, meaning
 from ui.areas.schedule.gantt_lanes import LaneColumn
 from ui.areas.schedule.gantt_mouse import Mouse
 from ui.areas.schedule.gantt_overlay import paint_overlay, paint_tryout
-from ui.areas.schedule.gantt_tip import spoken, tip
+from ui.areas.schedule.gantt_sight import announce, reveal
+from ui.areas.schedule.gantt_tip import tip
 from ui.areas.schedule.gantt_view import View
 
 _BEFORE, _BEYOND = 21, 45
@@ -77,7 +76,7 @@ class Gantt(QAbstractScrollArea):
         self._hands.repaint.connect(self.viewport().update)
         self._hands.folded.connect(self.toggle_plant)
         self._hands.lane_chosen.connect(self.choose_lane)
-        self._hands.focused.connect(self._tell_focus)
+        self._hands.focused.connect(lambda key: announce(self, self.view, key))
         self._hands.scroll.connect(
             lambda down: self.verticalScrollBar().setValue(self.verticalScrollBar().value() + down))
         self.axis.changed.connect(self._fit_bars)
@@ -251,6 +250,7 @@ class Gantt(QAbstractScrollArea):
             super().keyPressEvent(event)
             return
         deed, way = asked
+        self.view.focused = True
         if deed == "clear" and self._mouse.cancel():
             return
         if deed == "today":
@@ -266,13 +266,11 @@ class Gantt(QAbstractScrollArea):
             if self.view.focus is not None and deed in ("row", "next", "day") and not self._mouse.mode:
                 self._reveal(self.view.focus)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        self.view.focused = event.reason() != Qt.FocusReason.MouseFocusReason
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        self.view.focused = False
-        self.viewport().update()
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and self._ready:
+            self.view.focused = event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason
+            self.viewport().update()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
@@ -311,24 +309,7 @@ class Gantt(QAbstractScrollArea):
         self.axis.centre(self.view.board.today.toordinal(), 0.25)
 
     def _reveal(self, key: int) -> None:
-        bar, place, view = self.view.bar(key), self.view.layout.place(key), self.view
-        if bar is None or place is None:
-            return
         self._fresh = False
-        start, end = self.axis.x(bar.start.toordinal()), self.axis.x(bar.finish.toordinal() + 1)
-        if start < self.axis.left or end > view.size.width():
-            middle = (bar.start.toordinal() + bar.finish.toordinal()) / 2
-            self.axis.centre(middle, 0.4)
-        y = place[1].y
-        if y < view.scroll or y + view.metrics.sub > view.scroll + view.body.height():
-            self.verticalScrollBar().setValue(y - view.body.height() // 3)
-
-    def _tell_focus(self, key: int) -> None:
-        """Tell a screen reader which bar has the focus."""
-        bar = self.view.bar(key)
-        if bar is None:
-            return
-        self.view.focused = self._mouse.mode == "" and self.hasFocus()
-        self.setAccessibleName(_("Schedule: {title}").format(title=bar.title))
-        self.setAccessibleDescription(spoken(bar, self.view.board))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        down = reveal(self.view, key)
+        if down is not None:
+            self.verticalScrollBar().setValue(down)
