@@ -37,6 +37,7 @@ from ui.areas.schedule.gantt_tip import tip
 from ui.areas.schedule.gantt_view import View
 
 _BEFORE, _BEYOND = 21, 45
+_FIRST_ROWS = 40
 _ZOOM = 1.25
 
 
@@ -91,7 +92,7 @@ class Gantt(QAbstractScrollArea):
         collecting = gc.isenabled()
         gc.disable()  # a collection in the midst of placing 50,000 bars would walk them all
         try:
-            view.relayout()
+            view.relayout(rows=_FIRST_ROWS if self._fresh else len(board.lanes))
             view.recolour()
             view.find()
         finally:
@@ -109,7 +110,9 @@ class Gantt(QAbstractScrollArea):
             view.hover = None
         self._hands.choose({key for key in view.selected if view.bar(key) is not None})
         if self._fresh and self.isVisible():
-            self._first_place()
+            self.go_to(board.today)
+        if not view.layout.whole:
+            QTimer.singleShot(0, self, self._complete)
 
     def set_colour_by(self, by: str) -> None:
         """Colour the bars by customer, lateness, state or material."""
@@ -117,7 +120,8 @@ class Gantt(QAbstractScrollArea):
             raise ValueError(by)
         self.view.by = by
         self.view.recolour()
-        self._redraw()
+        self._canvas.drop()
+        self.viewport().update()
 
     def legend(self) -> list[tuple[QColor, str]]:
         """Return (colour, words) of the kinds of bars on the board."""
@@ -127,7 +131,9 @@ class Gantt(QAbstractScrollArea):
         """Leave bars in the shade whose number, product and customer lack a word of the text."""
         self.view.search = text
         self.view.find()
-        self._redraw()
+        self.view.recolour()
+        self._canvas.drop()
+        self.viewport().update()
 
     def set_tryout(self, on: bool) -> None:
         """Show or hide the frame that says that nothing is saved."""
@@ -158,6 +164,7 @@ class Gantt(QAbstractScrollArea):
         bar = self.view.bar(key)
         if bar is None:
             return
+        self._complete()
         plant = next((lane.plant for lane in self.view.board.lanes if lane.key == bar.lane), None)
         if plant in self.view.collapsed:
             self.toggle_plant(plant)
@@ -205,7 +212,7 @@ class Gantt(QAbstractScrollArea):
         self.axis.set_frame(self.axis.left, self.view.size.width() - self.axis.left)
         self._fit_bars()
         if self._fresh and self.view.board.lanes:
-            self._first_place()
+            self.go_to(self.view.board.today)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
@@ -300,13 +307,12 @@ class Gantt(QAbstractScrollArea):
         view.scroll = down.value()
         self.viewport().update()
 
-    def _redraw(self) -> None:
-        self._canvas.drop()
-        self.viewport().update()
-
-    def _first_place(self) -> None:
-        self._fresh = False
-        self.axis.centre(self.view.board.today.toordinal(), 0.25)
+    def _complete(self) -> None:
+        """Place the rows that the first frame of a large board left out."""
+        if not self.view.layout.whole:
+            self.view.relayout(keep_stacks=True)
+            self._canvas.drop()
+            self._fit_bars()
 
     def _reveal(self, key: int) -> None:
         self._fresh = False

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QStaticText, QTransform
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QStaticText
 
 from app.areas.schedule.board import Bar
+from ui.areas.schedule.gantt_blocks import BLOCKS_BELOW, paint_blocks
 from ui.areas.schedule.gantt_layout import SubRow
 from ui.areas.schedule.gantt_signs import Signs
 from ui.areas.schedule.gantt_view import View
 
-BLOCKS_BELOW = 6.5
 _PAD = 6
 _SMALL_FROM = 9.0
 _WORDS_FROM = 26
@@ -48,7 +48,7 @@ def paint_bars(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
     if axis.scale < BLOCKS_BELOW:
         for row in rows:
             for sub in row.subs:
-                _paint_blocks(p, view, sub, first, last)
+                paint_blocks(p, view, sub, first, last)
         return
     batch = Batch(len(view.colouring.tints))
     for row in rows:
@@ -204,42 +204,3 @@ def _draw(p: QPainter, words: Words) -> None:
     draw = p.drawStaticText
     for x, y, text in words:
         draw(x, y, text)
-
-
-def _paint_blocks(p: QPainter, view: View, sub: SubRow, first: int, last: int) -> None:
-    """Paint a sub-row far zoomed out: plain blocks kept in days and scaled by the painter."""
-    if sub.blocks is None:
-        sub.blocks = _blocks(view, sub)
-    axis = view.axis
-    y = view.y(sub.y + view.metrics.top)
-    p.save()
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setTransform(QTransform.fromScale(axis.scale, view.metrics.bar)
-                   * QTransform.fromTranslate(axis.x(axis.first), y), True)
-    origin = axis.first
-    for kind, (rows, rects) in sub.blocks.items():
-        low, high = rows.between(first, last)
-        if low == high:
-            continue
-        p.setBrush(view.scheme.red if kind < 0 else view.colouring.tints[kind].done)
-        if origin:
-            p.save()
-            p.translate(-origin, 0)
-            p.drawRects(rects[low:high])
-            p.restore()
-    p.restore()
-
-
-def _blocks(view: View, sub: SubRow) -> dict[int, tuple[SubRow, list[QRectF]]]:
-    if sub.tints is None:
-        sub.tints = view.colouring.of(sub.bars)
-    found: dict[int, tuple[SubRow, list[QRectF]]] = {}
-    for start, end, bar, tint in zip(sub.starts, sub.ends, sub.bars, sub.tints, strict=True):
-        width = max(1.0, end - start + 0.7)
-        kinds = ((tint, 0.0, 1.0), (-1, 0.84, 0.16)) if bar.late or bar.conflict else ((tint, 0.0, 1.0),)
-        for kind, top, height in kinds:
-            rows, rects = found.setdefault(kind, (SubRow(0), []))
-            rows.starts.append(start)
-            rows.ends.append(end)
-            rects.append(QRectF(start, top, width, height))
-    return {kind: found[kind] for kind in sorted(found, reverse=True)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.areas.schedule.board import Bar, Move
-from ui.areas.schedule.gantt_layout import SubRow
+from ui.areas.schedule.gantt_layout import Stacks
 
 
 def shifted(bars: Sequence[Bar], days: int, steps: int, lanes: Sequence[int], push: bool = False) -> list[Move]:
@@ -37,14 +37,14 @@ def changed(moves: Sequence[Move], bars: dict[int, Bar]) -> list[Move]:
             != (bars[move.key].start, bars[move.key].finish, bars[move.key].lane)]
 
 
-def pushed(moves: Sequence[Move], stacks: dict[int, list[SubRow]], bars: dict[int, Bar]) -> list[Move]:
+def pushed(moves: Sequence[Move], stacks: Stacks, bars: dict[int, Bar]) -> list[Move]:
     """Return where the bars that follow would go, each just far enough to make room, in raw days."""
     taken = {move.key for move in moves}
     found: list[Move] = []
     for lane in dict.fromkeys(move.lane for move in moves):
         mine = [move for move in moves if move.lane == lane]
         origin = min(min(move.start, bars[move.key].start) for move in mine)
-        followers = sorted((bar for sub in stacks.get(lane, ()) for bar in sub.bars
+        followers = sorted((bar for sub in stacks.get(lane) for bar in sub.bars
                             if bar.key not in taken and bar.start >= origin),
                            key=lambda bar: (bar.start, bar.order, bar.key))
         free = max(move.finish for move in mine) + timedelta(days=1)

@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from datetime import date
+from operator import attrgetter, lt
 from typing import Any
 
 from app.areas.schedule.board import Bar, Board, Lane
 
-_BY_START = attrgetter("start", "order", "key")
+_START, _FINISH = attrgetter("start"), attrgetter("finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,15 @@ class Row:
 
 
 def stack(bars: Iterable[Bar]) -> list[SubRow]:
-    """Put bars into as few sub-rows as they need; inside one sub-row no two share a day."""
-    ordered = sorted(bars, key=_BY_START)
-    starts = [bar.start.toordinal() for bar in ordered]
-    ends = list(map(max, starts, [bar.finish.toordinal() for bar in ordered]))
+    """Put bars into as few sub-rows as they need; inside one sub-row no two share a day.
+
+    Of bars that start on one day, the one that the board names first stands higher.
+    """
+    ordered = sorted(bars, key=_START)
+    starts = list(map(date.toordinal, map(_START, ordered)))
+    ends = list(map(date.toordinal, map(_FINISH, ordered)))
+    if any(map(lt, ends, starts)):
+        ends = list(map(max, starts, ends))
     subs: list[SubRow] = []
     waiting: Sequence[int] = range(len(ordered))
     while waiting:
@@ -95,19 +101,25 @@ def stack(bars: Iterable[Bar]) -> list[SubRow]:
 
 
 class Layout:
-    """The rows of a board, top to bottom; collapsed plants hide their lines."""
+    """The rows of a board, top to bottom; collapsed plants hide their lines.
+
+    With a number of rows, those below are not stacked yet, and the layout is not `whole`.
+    """
 
     def __init__(self, board: Board, metrics: Metrics, collapsed: frozenset[str] = frozenset(),
-                 stacks: dict[int, list[SubRow]] | None = None) -> None:
+                 stacks: Stacks | None = None, rows: int = 1_000_000) -> None:
         self.board = board
         self.metrics = metrics
         self.rows: list[Row] = []
-        self.stacks = _stacks(board) if stacks is None else stacks
+        self.stacks = Stacks(board) if stacks is None else stacks
+        self.whole = True
         y = 0
         for lane in board.lanes:
             if not lane.is_plant and lane.plant in collapsed:
                 continue
-            subs = [] if lane.is_plant else self.stacks.get(lane.key, [])
+            late = len(self.rows) >= rows
+            self.whole = self.whole and not late
+            subs = [] if lane.is_plant or late else self.stacks.get(lane.key)
             height = metrics.plant if lane.is_plant else metrics.sub * max(1, len(subs))
             for i, sub in enumerate(subs):
                 sub.y = y + i * metrics.sub
@@ -187,8 +199,23 @@ class Layout:
         return sub.bars[first] if first < last else None
 
 
-def _stacks(board: Board) -> dict[int, list[SubRow]]:
-    by_lane: dict[int, list[Bar]] = defaultdict(list)
-    for bar in board.bars:
-        by_lane[bar.lane].append(bar)
-    return {lane: stack(bars) for lane, bars in by_lane.items()}
+class Stacks:
+    """The stacked bars of each lane, stacked when first asked for."""
+
+    def __init__(self, board: Board) -> None:
+        self._waiting: dict[int, list[Bar]] = defaultdict(list)
+        for bar in board.bars:
+            self._waiting[bar.lane].append(bar)
+        self._done: dict[int, list[SubRow]] = {}
+
+    def get(self, lane: int) -> list[SubRow]:
+        """Return the sub-rows of a lane; a lane without bars has none."""
+        found = self._done.get(lane)
+        if found is None:
+            found = self._done[lane] = stack(self._waiting.pop(lane, ()))
+        return found
+
+    @property
+    def made(self) -> Iterable[SubRow]:
+        """The sub-rows stacked so far."""
+        return (sub for subs in self._done.values() for sub in subs)

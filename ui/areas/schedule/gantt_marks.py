@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.areas.schedule.board import Bar
-from ui.areas.schedule.gantt_bars import BLOCKS_BELOW
+from ui.areas.schedule.gantt_blocks import BLOCKS_BELOW
 from ui.areas.schedule.gantt_colours import mix
 from ui.areas.schedule.gantt_layout import SubRow
 from ui.areas.schedule.gantt_signs import MARK, Signs
@@ -34,6 +34,9 @@ def paint_under(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
     for row in view.layout.rows_between(view.content(area.top()), view.content(area.bottom() + 1)):
         for sub in row.subs:
             if sub.extras is None:
+                view.credit -= 1
+                if view.credit < 0:
+                    continue
                 _find_extras(sub)
             extras = sub.extras or []
             y = int(view.y(sub.y + top))

@@ -72,18 +72,17 @@ class View:
         self.relayout()
         self.recolour()
 
-    def relayout(self, keep_stacks: bool = False) -> None:
+    def relayout(self, keep_stacks: bool = False, rows: int = 1_000_000) -> None:
         """Place the rows anew, after another board or another collapse."""
         stacks = self.layout.stacks if keep_stacks else None
         self.plant_load: dict[str, dict[int, float]] = {}
-        self.layout = Layout(self.board, self.metrics, self.collapsed, stacks)
+        self.layout = Layout(self.board, self.metrics, self.collapsed, stacks, rows)
 
     def recolour(self) -> None:
         """Choose the bars' colours anew."""
         self.colouring = Colouring(self.scheme, self.by, self.board.bars)
-        for subs in self.layout.stacks.values():
-            for sub in subs:
-                sub.tints = sub.blocks = None
+        for sub in self.layout.stacks.made:
+            sub.tints = sub.blocks = None
 
     def find(self) -> None:
         """Work out which bars the search leaves in the shade."""
