@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from app.exchange.date_values import is_written_in_full, puts_day_first
@@ -32,7 +32,7 @@ class _Remembered(dict[Any, Reading[object]]):
 def read_column(cells: Sequence[Cell], kind: str, near: date) -> tuple[list[object], list[tuple[int, Note]]]:
     """Return the values and, by place in the column, the notes of a column of one kind."""
     types = set(map(type, cells))
-    if types <= _AS_THEY_ARE.get(kind, frozenset()):
+    if types <= _AS_THEY_ARE.get(kind, frozenset()) and not (kind == "date" and _has_old(cells)):
         return list(cells), []
     texts = [cell for cell in set(cells) if isinstance(cell, str)] if kind == "date" else []
     read = reader(kind, near, puts_day_first(texts) if texts else False)
@@ -60,6 +60,5 @@ def _without_usual_writing(cells: Sequence[Cell], notes: list[tuple[int, Note]])
     ]
 
 
-def is_moment(cell: Cell) -> bool:
-    """Tell whether a cell holds a date."""
-    return isinstance(cell, date | datetime)
+def _has_old(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, date) and cell.year < 1930 for cell in set(cells))

@@ -38,6 +38,8 @@ _CLOCK = re.compile(r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(
 _WEEKDAY = re.compile(r"[(\[]?\s*(?:星期|周|礼拜)\s*[一二三四五六日天]\s*[)\]]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[.,]?", re.I)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EPOCH = date(1899, 12, 30)
+_FIRST_YEAR = 1930
+"""Earlier days are numbers such as 2025.1 in a cell formatted as a date (1905-07-17 02:24)."""
 
 
 def as_date(value: Cell, near: date, day_first: bool = False) -> Reading[date]:
@@ -45,10 +47,10 @@ def as_date(value: Cell, near: date, day_first: bool = False) -> Reading[date]:
 
     `day_first` says how 3/4/2026 is meant where both are possible.
     """
-    if isinstance(value, datetime):
-        return Reading(value.date())
     if isinstance(value, date):
-        return Reading(value)
+        if value.year < _FIRST_YEAR:
+            return _from_number(_as_serial(value), near)
+        return Reading(value.date() if isinstance(value, datetime) else value)
     if value is None:
         return Reading(None)
     if isinstance(value, bool | time | timedelta):
@@ -105,6 +107,13 @@ def _from_number(number: float, near: date) -> Reading[date]:
     if number == 0:
         return Reading(None)
     return Reading(None, Note("no_date", shown))
+
+
+def _as_serial(value: date) -> float:
+    if not isinstance(value, datetime):
+        return (value - _EPOCH).days
+    part = (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    return round((value.date() - _EPOCH).days + part, 4)
 
 
 def _year_and_month(shown: str) -> Reading[date]:

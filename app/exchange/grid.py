@@ -39,6 +39,14 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     textual: bool = False
+    texts: frozenset[str] | None = None
+
+    def all_texts(self) -> frozenset[str]:
+        """Return every different text on the sheet."""
+        if self.texts is None:
+            distinct: set[Cell] = set().union(*self.rows)
+            self.texts = frozenset(cell for cell in distinct if isinstance(cell, str))
+        return self.texts
 
     @property
     def width(self) -> int:

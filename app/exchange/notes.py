@@ -11,6 +11,7 @@ Value = TypeVar("Value", covariant=True)
 
 KINDS = {
     "text_quantity": N_("“{text}” is text and was read as {value}. Please check the number."),
+    "unclear_quantity": N_("“{text}” cannot be read as one number. The cell is left empty; write a number."),
     "no_quantity": N_("“{text}” is no number that can be used. The cell is left empty; write a number."),
     "text_date": N_("“{text}” was read as {value} (inferred). Please check the date."),
     "no_date": N_("“{text}” gives no certain date. The cell is left empty and the text is kept."),
@@ -55,5 +56,6 @@ class CellNote:
     def sentence(self) -> str:
         """Return the note as a sentence for the user, beginning with the cell's address."""
         shown = "" if self.value is None else str(self.value)
-        said = _(KINDS[self.kind]).format(text=self.text, value=shown)
+        kind = "unclear_quantity" if self.kind == "text_quantity" and self.value is None else self.kind
+        said = _(KINDS[kind]).format(text=self.text, value=shown)
         return _("Cell {cell}: {said}").format(cell=self.cell, said=said)

@@ -95,7 +95,8 @@ def unpack(name: str, packed: dict[str, Any], **about: Any) -> Grid:
         rows.append(row if length == width else row + blank[length:] if length else blank)
     merged = tuple(Merged(*four) for four in about.pop("merged", ()))
     errors = about.pop("errors", {}) | _errors(packed)
-    return Grid(name=name, rows=rows, errors=errors, merged=merged, **about)
+    texts = frozenset(value for value in packed["values"] if isinstance(value, str))
+    return Grid(name=name, rows=rows, errors=errors, merged=merged, texts=texts, **about)
 
 
 def _errors(packed: dict[str, Any]) -> dict[tuple[int, int], str]:

@@ -14,6 +14,7 @@ _CODE_WIDTHS = {
     **{number: "-" for number in (0x2010, 0x2011, 0x2012)},
     **_INVISIBLE,
 }
+_ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _SPACES = re.compile(r"\s+")
 NOTHING = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "//", "–", "无", "n/a", "na", "nil", "none", "null"})
 """Texts that clerks write for "nothing here"."""
@@ -23,8 +24,9 @@ ABOVE = frozenset({"同上", "〃", "″", '"', "”", "“", "''", "··", "…
 
 def trimmed(text: str) -> str:
     """Cut outer white space of every kind, also U+00A0 and U+3000, and invisible characters."""
-    if text.isascii():
-        return text.strip()
+    text = text.strip()
+    if text.isascii() or not _ANY_INVISIBLE.search(text):
+        return text
     return text.translate(_INVISIBLE).strip()
 
 
@@ -39,7 +41,7 @@ def code_text(text: str) -> str:
     """Return a code with half-width letters and digits and single plain spaces."""
     if not text.isascii():
         text = text.translate(_CODE_WIDTHS)
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def written(value: object) -> str:

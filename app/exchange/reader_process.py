@@ -6,6 +6,7 @@ program's entry must call `serve` before it does or imports anything else.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
 import zipfile
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> None:
     """Read `source` and write what was found to `target`: arguments are source, target, MiB, way."""
     source, target, megabytes, way = arguments
     limit_memory(int(megabytes))
+    gc.disable()
     try:
         answer = read(Path(source).read_bytes(), way)
     except Refused as refused:

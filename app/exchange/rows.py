@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.exchange.grid import Cell, Row
-from app.exchange.headings import normal
+from app.exchange.headings import JOINED, LONGEST_HEADING, normal
 from app.exchange.plain_text import ABOVE, folded
 from app.exchange.values import as_number
 
@@ -15,7 +15,8 @@ _TOTAL = re.compile(
     r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|sub-?total|grandtotal|totals?|sum)"
     r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
 )
-_TOTAL_HINT = ("计", "页", "小结", "总和", "otal", "OTAL", "sum", "SUM", "Sum")
+_HINT = re.compile("[计页:：]|小结|总和|total|sum", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NOTE = re.compile(
     r"^[(（\[【*＊※●▲★#\s]*(?:注|备注|说明|附注|附|制表|制单|审核|核准|批准|编制|复核|填报|填表|统计|主管|经手|签字|签名|签收|盖章|打印"
     r"|总机|传真|电话|日期|车间主[任管]|厂长|仓库|跟单|登记|盘点|监盘|财务|发放|上期余额|p\.?s\.?|notes?|remarks?|prepared|approved|checked)"
@@ -38,6 +39,7 @@ class Layout:
     kinds: Mapping[str, str]
     header: tuple[frozenset[str], ...]
     key_fills_down: bool = False
+    watched: frozenset[str] = frozenset()
 
     @property
     def numeric(self) -> list[int]:
@@ -56,7 +58,7 @@ class Sorted:
 
 def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sorted:
     """Sort the rows below a header; `filled` are the same rows with merged ranges filled."""
-    watch = _watched(rows, layout)
+    watch = layout.watched
     width = len(rows[0]) if rows else 0
     key = layout.key
     done = Sorted()
@@ -105,25 +107,21 @@ def is_note(text: str) -> bool:
     return len(plain) > 14 and (_NUMBERED.match(plain) is not None or plain[-1] in "。！!" or "，" in text and len(plain) > 24)
 
 
-def _watched(rows: Sequence[Row], layout: Layout) -> set[Cell]:
-    """Return the texts of which one in a row is reason enough to look at it closely."""
-    heads = frozenset().union(*layout.header) if layout.header else frozenset()
-    distinct: set[Cell] = set()
-    for row in rows:
-        distinct.update(row)
-    watched: set[Cell] = set(ABOVE)
-    for text in distinct:
-        if not isinstance(text, str):
-            continue
-        if any(hint in text for hint in _TOTAL_HINT) and is_total(text):
-            watched.add(text)
+def watched_texts(texts: Iterable[str], names: Sequence[str]) -> frozenset[str]:
+    """Return the texts of which one in a row is reason enough to look at the row closely."""
+    heads = {normal(part) for name in names for part in [name, *name.split(JOINED)]} - {""}
+    watched: set[str] = set(ABOVE)
+    for text in texts:
+        if _HINT.search(text):
+            if is_total(text) or is_note(text):
+                watched.add(text)
         elif len(text) <= 3 and _MARKS_ONLY.match(text):
             watched.add(text)
-        elif ("：" in text or ":" in text or len(text) > 14) and is_note(text):
+        elif len(text) > 14 and not text.isascii() and is_note(text):
             watched.add(text)
-        elif len(text) <= 40 and normal(text) in heads:
+        if len(text) <= LONGEST_HEADING and not _DIGIT.search(text) and normal(text) in heads:
             watched.add(text)
-    return watched
+    return frozenset(watched)
 
 
 def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> str:

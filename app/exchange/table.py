@@ -11,15 +11,17 @@ from app.exchange.columns import read_column
 from app.exchange.grid import Cell, Grid, Row, column_letter
 from app.exchange.header import Header, find_headers, shown_name
 from app.exchange.headings import JOINED, normal
+from app.exchange.many_objects import many_objects
 from app.exchange.matching import Matching, match_columns
 from app.exchange.notes import CellNote
 from app.exchange.plain_text import ABOVE
-from app.exchange.rows import Layout, sort_rows
+from app.exchange.rows import Layout, sort_rows, watched_texts
 from app.exchange.table_parts import Doubt, Match, NoTable, Record, Table, Wanted
 from app.exchange.values import as_number
 
 __all__ = ["Doubt", "Match", "NoTable", "Record", "Table", "Wanted", "find_table", "sums"]
 
+_EMPTY_LOOKING = " \t\r\n\u00a0\u3000\u200b\ufeff"
 NUMERIC = frozenset({"quantity", "number", "money"})
 EMPTY_SHEET = N_("Sheet “{sheet}” is empty.")
 NO_HEADER = N_("Sheet “{sheet}” has no row with headings such as {fields}; it is left out.")
@@ -60,7 +62,8 @@ def find_table(
         fields = ", ".join(_(field.headings[0]) for field in missing) or asked
         reason = _(MISSING).format(sheet=grid.name, fields=fields, row=header.top)
         return NoTable(grid.name, reason, tuple(field.key for field in missing))
-    return _table(grid, wanted, header, matching, near, key, learned or {}, blocks)
+    with many_objects():
+        return _table(grid, wanted, header, matching, near, key, learned or {}, blocks)
 
 
 def sums(table: Table) -> dict[str, float]:
@@ -163,6 +166,7 @@ def _block(
         kinds={name: field.kind for name, field in fields.items()},
         header=tuple(_header_words(name) for name in header.names[start:end]),
         key_fills_down=fields[key].fill_down,
+        watched=watched_texts(grid.all_texts(), header.names),
     )
     done = sort_rows(rows, full, layout)
     offset = header.bottom + 1
@@ -346,7 +350,7 @@ def _titles(grid: Grid, header: Header) -> dict[str, Cell]:
 
 def _without_spaces(grid: Grid) -> Grid:
     """Return the grid with cells that hold nothing but white space as blank."""
-    blank = {cell for row in grid.rows for cell in set(row) if isinstance(cell, str) and not cell.strip("\u200b\ufeff \t\r\n\u00a0\u3000")}
+    blank = {text for text in grid.all_texts() if not text.strip(_EMPTY_LOOKING)}
     if not blank:
         return grid
     rows = [row if blank.isdisjoint(row) else [None if cell in blank else cell for cell in row] for row in grid.rows]

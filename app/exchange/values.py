@@ -51,7 +51,7 @@ def as_code(value: Cell) -> Reading[str]:
             return Reading(None, Note("error_cell", text))
         if text[-1] == "0" and _POINT_ZERO.fullmatch(text):
             return Reading(text.split(".")[0])
-        if _SCIENTIFIC.fullmatch(text):
+        if "+" in text and _SCIENTIFIC.fullmatch(text):
             return Reading(text, Note("lost_digits", text))
         return Reading(text)
     if isinstance(value, date | time | timedelta):

@@ -6,10 +6,12 @@ import pickle
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from app.exchange.grid import Grid, Merged, Workbook
+from app.exchange.many_objects import many_objects
 from app.exchange.packing import unpack
 from app.exchange.reader_process import CODE, PATIENT, QUICK, READ_ARGUMENT
 from app.exchange.unreadable import REASONS, Unreadable
@@ -37,7 +39,8 @@ def read_workbook(path: Path | str, seconds: float = LONGEST, megabytes: int = M
         reason = answer["refused"]
         raise Unreadable(reason if reason in REASONS else "damaged", path.name)
     kind = answer["kind"]
-    sheets = tuple(unpack(**{**sheet, "name": sheet["name"] or path.stem}) for sheet in answer["sheets"])
+    with many_objects():
+        sheets = tuple(unpack(**{**sheet, "name": sheet["name"] or path.stem}) for sheet in answer["sheets"])
     if not any(sheet.rows for sheet in sheets):
         raise Unreadable("no_cells", path.name)
     return Workbook(path.name, kind, sheets)
@@ -71,6 +74,17 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-c", CODE, str(root)]
 
 
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    """Return the exit code, or None after `seconds`; short waits, since long ones answer late."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            return process.wait(min(0.01, seconds))
+        except subprocess.TimeoutExpired:
+            continue
+    return process.poll()
+
+
 def _ask(path: Path, seconds: float, megabytes: int, way: str) -> dict[str, Any] | None:
     """Run the reading process; None means that it died without an answer."""
     with tempfile.TemporaryDirectory(prefix="gendan-", ignore_cleanup_errors=True) as folder:
@@ -83,15 +97,15 @@ def _ask(path: Path, seconds: float, megabytes: int, way: str) -> dict[str, Any]
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         try:
-            code = process.wait(seconds)
-        except subprocess.TimeoutExpired as error:
-            raise Unreadable("too_long", path.name, seconds) from error
+            code = _wait(process, seconds)
+            if code is None:
+                raise Unreadable("too_long", path.name, seconds)
         finally:
             if process.poll() is None:
                 process.kill()
                 process.wait()
         if code != 0 or not target.exists():
             return None
-        with target.open("rb") as file:
+        with many_objects(), target.open("rb") as file:
             answer: dict[str, Any] = pickle.load(file)
         return answer
