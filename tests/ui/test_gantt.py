@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from app.areas.schedule.board import Move
+from app.areas.schedule.board import Board, Lane, Move
 from ui.areas.schedule.gantt import Gantt
 from ui.areas.schedule.gantt_hit import hit
 from ui.areas.schedule.gantt_tip import tip
@@ -347,3 +347,18 @@ def test_a_wide_board_of_nothing_can_be_painted(qtbot: QtBot) -> None:
     qtbot.keyClick(widget, Qt.Key.Key_Down)
     qtbot.keyClick(widget, Qt.Key.Key_Return)
     assert widget.selection() == []
+
+
+def test_a_large_board_is_placed_in_two_steps(qtbot: QtBot) -> None:
+    lanes = tuple(Lane(key, f"Line {key}", "East", False) for key in range(1, 101))
+    bars = tuple(bar(key, key, 0, 3) for key in range(1, 101))
+    widget = Gantt()
+    qtbot.addWidget(widget)
+    widget.resize(900, 400)
+    widget.show_board(Board(day(-9), day(9), TODAY, lanes, bars))
+    widget.show()
+    assert not widget.view.layout.whole and widget.view.rect(1) is not None and widget.view.rect(100) is None
+    qtbot.wait_until(lambda: widget.view.layout.whole)
+    assert widget.view.rect(100) is not None
+    widget.show_board(Board(day(-9), day(9), TODAY, lanes, bars))
+    assert widget.view.layout.whole

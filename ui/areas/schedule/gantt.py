@@ -281,7 +281,7 @@ class Gantt(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange,
+        if self._ready and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange,
                             QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange):
             self.view.restyle(self.font(), self.palette(), self.devicePixelRatioF())
             self._canvas.restyle()

@@ -14,7 +14,7 @@ from ui.areas.schedule.gantt_signs import Signs
 from ui.areas.schedule.gantt_view import View
 
 _PAD = 6
-_SMALL_FROM = 9.0
+_SMALL_FROM = 12.5
 _WORDS_FROM = 26
 _CUT_FROM = 56
 _WORST = ("red", "amber", "grey", "green")
@@ -64,7 +64,7 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
     scale, base = axis.scale, axis.left - axis.offset - axis.first * axis.scale
     height = view.metrics.bar
     y = int(view.y(sub.y + view.metrics.top))
-    words = 18 if scale >= _SMALL_FROM else 36
+    words, chamfered = (18, 16) if scale >= _SMALL_FROM else (36, 48)
     low, high = sub.between(first, last)
     starts, ends, tints = sub.starts, sub.ends, sub.tints or []
     for i in range(low, high):
@@ -77,7 +77,7 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
             batch.dones[tint].append(QRect(x, y, w, height))
         else:
             edges = batch.edges[tint]
-            if w >= 16:
+            if w >= chamfered:
                 edges.append(QRect(x + 1, y, w - 2, height))
                 edges.append(QRect(x, y + 1, w, height - 2))
             else:
@@ -98,6 +98,8 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
                 continue
         if w >= words:
             gap = (int(base + starts[i + 1] * scale) if i + 1 < len(starts) else 1 << 20) - (x + w)
+            if dimmed is not None and bar.key in dimmed:
+                gap = 0
             _gather_words(batch, view, bar, x, y, w, gap)
         elif w < 18 and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > 50):
             title = view.titles.piece(bar.title)

@@ -16,8 +16,7 @@ from ui.areas.schedule.gantt_layout import SubRow
 from ui.areas.schedule.gantt_signs import MARK, Signs
 from ui.areas.schedule.gantt_view import View
 
-_MARKS_FROM = 8.0
-_ALL_MARKS_FROM = 13.0
+_MARKS_FROM = 12.5
 _PLACES = {"material": 0.2, "inspect": 0.5, "ship": 0.82}
 
 
@@ -44,7 +43,7 @@ def paint_under(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
             for _start, end, bar in extras[low:bisect_right(extras, (last + 1,))]:
                 if end < first or bar.key in dimmed:
                     continue
-                if bar.baseline is not None:
+                if bar.baseline is not None and axis.scale >= _MARKS_FROM:
                     x = int(axis.x(bar.baseline[0].toordinal()))
                     right = int(axis.x(bar.baseline[1].toordinal() + 1))
                     shadows.append(QRect(x + 1, y + height + 3, right - x - 2, 4))
@@ -79,7 +78,7 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
         return
     first, last = int(axis.day(area.left() - MARK)), int(axis.day(area.right() + 1 + MARK))
     below = view.metrics.top + view.metrics.bar
-    wide, few = axis.scale >= 26, axis.scale < _ALL_MARKS_FROM
+    wide = axis.scale >= 26
     dimmed: Set[int] = view.dimmed or frozenset()
     places = {kind: axis.scale * (share if wide else 0.5) - MARK / 2 for kind, share in _PLACES.items()}
     ends: dict[bool, list[QRect]] = {False: [], True: []}
@@ -93,7 +92,7 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
                     continue
                 marks = sub.marks = _marks(sub.bars)
             for day, kind, bar, broken in marks[bisect_left(marks, (first,)):bisect_right(marks, (last + 1,))]:
-                if bar.key in dimmed or (few and not broken):
+                if bar.key in dimmed:
                     continue
                 p.drawPixmap(int(axis.x(day) + places[kind]), y, signs.mark(kind, broken))
             extras = sub.extras or []

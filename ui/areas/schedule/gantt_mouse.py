@@ -184,6 +184,8 @@ class Mouse:
             pixels = event.pixelDelta()
             across = pixels.x() if not pixels.isNull() else delta.x()
             down = pixels.y() if not pixels.isNull() else delta.y() * 2 // 3
+            if not self.view.reach and not across:
+                across, down = down, 0
             if across:
                 axis.set_offset(axis.offset - across)
             if down:
