@@ -14,12 +14,14 @@ from app.database.record import Table, every_record
 from app.database.search import SearchEntry
 from app.database.settings import OfficeSetting
 from app.domain.light import Light
-from app.domain.sheet import Area, Sheet
+from app.domain.sheet import Area, Import, Sheet
+from app.exchange.layouts import ImportLayout
 
 AREAS: tuple[Area, ...] = (SCHEDULE, ORDERS, BASIC)
 
 PLAIN_TABLES: tuple[type[Table], ...] = (ChangeEntry, ChangeRow, Counter, Presence, SearchEntry)
-KEPT_BESIDE: tuple[type[Table], ...] = (Attachment, DueChange, OfficeSetting)
+KEPT_BESIDE: tuple[type[Table], ...] = (Attachment, DueChange, ImportLayout, OfficeSetting)
+"""Records without a sheet of their own; named here so that their tables exist."""
 
 
 def tables() -> list[type[Table]]:
@@ -30,6 +32,11 @@ def tables() -> list[type[Table]]:
 def sheets() -> dict[str, Sheet]:
     """Return all sheets by their stable names."""
     return {sheet.key: sheet for area in AREAS for sheet in area.sheets}
+
+
+def imports() -> dict[str, Import]:
+    """Return all imports by their stable names."""
+    return {i.key: i for sheet in sheets().values() for i in sheet.imports}
 
 
 def lights() -> list[Light]:

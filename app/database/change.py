@@ -194,36 +194,66 @@ def _written(model: type[Record], changed: dict[str, Any]) -> list[Any]:
 
 def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None = None,
           reason: ledger.Reason | None = None, at: datetime | None = None) -> Outcome[T]:
-    """Run a task as one change; retried as a whole while others write, looked up where COMMIT is unsure.
+    """Run a task as one change; it waits while others write, and is looked up where COMMIT is unsure.
 
     `at` dates it back, for demo companies and records carried over from elsewhere.
     """
     transaction = str(uuid.uuid4())
-    started, tries = time.monotonic(), 0
+    patience = _Patience()
     while True:
-        committing = False
-        change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason)
         try:
             database.execute_sql("BEGIN IMMEDIATE")
-            try:
-                result = task(change)
-                entry = change.finish(transaction)
-                committing = True
-                database.execute_sql("COMMIT")
-            except BaseException:
-                if database.connection().in_transaction:
-                    database.execute_sql("ROLLBACK")
-                raise
+            break
+        except peewee.DatabaseError as error:
+            patience.wait(error)
+    change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason)
+    try:
+        result = task(change)
+        entry = change.finish(transaction)
+    except BaseException as error:
+        _roll_back()
+        if isinstance(error, peewee.DatabaseError):
+            raise told(error, database.obj.database) from error
+        raise
+    while True:
+        try:
+            database.execute_sql("COMMIT")
             return Outcome(entry, title, change.touched, result)
         except peewee.DatabaseError as error:
-            if committing and (found := _landed(transaction)):
+            if is_busy(error) and database.connection().in_transaction and not patience.over:
+                patience.wait(error)
+                continue
+            _roll_back()
+            if found := _landed(transaction):
                 return Outcome(found, title, change.touched, result)
-            if not is_busy(error):
-                raise told(error, database.obj.database) from error
-            if time.monotonic() - started > GIVE_UP_AFTER:
-                raise Busy from error
-            time.sleep(random.uniform(0, min(1.0, 0.05 * 2**tries)))
-            tries += 1
+            raise told(error, database.obj.database) from error
+
+
+class _Patience:
+    """Waits for others with full jitter, 50 ms doubling up to 1 s, and gives up after GIVE_UP_AFTER."""
+
+    def __init__(self) -> None:
+        self.started, self.tries = time.monotonic(), 0
+
+    @property
+    def over(self) -> bool:
+        return time.monotonic() - self.started > GIVE_UP_AFTER
+
+    def wait(self, error: peewee.DatabaseError) -> None:
+        if not is_busy(error):
+            raise told(error, database.obj.database) from error
+        if self.over:
+            raise Busy from error
+        time.sleep(random.uniform(0, min(1.0, 0.05 * 2**self.tries)))
+        self.tries += 1
+
+
+def _roll_back() -> None:
+    try:
+        if database.connection().in_transaction:
+            database.execute_sql("ROLLBACK")
+    except peewee.DatabaseError:
+        return
 
 
 def _landed(transaction: str) -> int | None:

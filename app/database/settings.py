@@ -40,7 +40,7 @@ class Setting(Generic[T]):
 def office(setting: Setting[T]) -> T:
     """Return an office setting."""
     row = OfficeSetting.get_or_none((OfficeSetting.key == setting.key) & (OfficeSetting.deleted == 0))
-    return setting.default if row is None or row.value is None else json.loads(row.value)  # type: ignore[no-any-return]
+    return setting.default if row is None or row.value is None else json.loads(row.value)
 
 
 def set_office(change: Any, setting: Setting[T], value: T) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import peewee
 
 from app.areas.schedule import demo
+from app.areas.schedule.order_import import ORDERS_IMPORT
+from app.areas.schedule.progress_import import PROGRESS_IMPORT
 from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion
 from app.domain.sheet import Area, Column, Computed, Group, Sheet, View
 from app.domain.text import N_
@@ -45,6 +47,7 @@ STEPS = Sheet(
     form=(Group(N_("Step"), (S.order_line, S.stage, S.line, S.quantity, S.start, S.finish, S.locked)),
           Group(N_("Progress"), (S.opening, S.done, S.last_report, S.actual_start, S.actual_finish, S.note))),
     order=(S.line, S.start),
+    imports=(ORDERS_IMPORT,),
     views=(View(N_("Unfinished"), _unfinished), View(N_("Unscheduled"), _unscheduled)),
     empty=N_("Nothing is scheduled yet. Drop the schedule workbook that you have onto this page, or put an order "
              "into the schedule."),
@@ -57,7 +60,7 @@ REPORTS = Sheet(
     form=(Group(N_("Report"), (R.day, R.plant, R.line, R.step, R.shift, R.planned, R.made, R.defects,
                                R.cumulative)),
           Group(N_("Shift"), (R.headcount, R.hours, R.downtime, R.operator, R.note, R.source))),
-    order=(R.day.desc(), R.id), empty=N_("What the plants report each day. Drop a daily sheet onto this page."),
+    order=(R.day.desc(), R.id), imports=(PROGRESS_IMPORT,), empty=N_("What the plants report each day. Drop a daily sheet onto this page."),
 )
 VERSIONS = Sheet(
     "versions", ScheduleVersion, N_("Kept versions"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep
@@ -171,7 +172,7 @@ def _report(world: DemoWorld, steps: list[ScheduleStep]) -> None:
             weeks[report.day - timedelta(days=report.day.weekday())][run.step.id].append(report)
     for monday, by_step in sorted(weeks.items()):
         at = datetime.combine(min(monday + timedelta(days=6), world.today), time(8, 45)).astimezone()
-        world.write("Import daily sheets", "王小姐", lambda c, b=by_step: _write_reports(c, b), at)
+        world.write("Import daily sheets", "王小姐", partial(_write_reports, by_step=by_step), at)
 
 
 def _run(world: DemoWorld, step: ScheduleStep, calendar: Calendar) -> _Run:

@@ -1,0 +1,110 @@
+"""The records that an orders sheet refers to, looked up by name, made where they are new.
+
+Planning only looks up; a new record is written by the first row that needs it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.areas.schedule.records import ProgressReport, ScheduleStep
+from app.database.change import Change
+from app.database.record import Record
+from app.domain.show import show
+from app.masters.company import Company, Person
+from app.masters.order import Order, OrderLine
+from app.masters.plant import Plant, ProductionLine
+from app.masters.product import Product
+
+
+def folded(text: Any) -> str:
+    """Return a name as it is compared: without case and spaces."""
+    return "".join(str(text or "").split()).lower()
+
+
+class OrderBooks:
+    """Everything by its name, read once for a whole workbook."""
+
+    def __init__(self) -> None:
+        self.companies = {folded(n): c for c in Company.select().where(Company.deleted == 0)
+                          for n in (c.short_name, c.name) if n}
+        self.products = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
+        self.people = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
+        self.orders: dict[str, Order] = {}
+        self.by_po: dict[tuple[str, str], Order] = {}
+        companies = {c.id: c for c in self.companies.values()}
+        for order in Order.select().where(Order.deleted == 0):
+            order.customer = companies.get(order.customer_id) or order.customer
+            self.orders[folded(order.number)] = order
+            if order.customer_po:
+                self.by_po[folded(order.customer_po), folded(order.customer.name)] = order
+        self.lines: dict[tuple[int, int, str], list[OrderLine]] = {}
+        for line in OrderLine.select().where(OrderLine.deleted == 0).order_by(OrderLine.id):
+            self.lines.setdefault((line.order_id, line.product_id, folded(line.colour)), []).append(line)
+        self.steps: dict[int, list[ScheduleStep]] = {}
+        for step in ScheduleStep.select().where(ScheduleStep.deleted == 0).order_by(ScheduleStep.id):
+            self.steps.setdefault(step.order_line_id, []).append(step)
+        self.reported = {row[0] for row in ProgressReport.select(ProgressReport.step).where(
+            ProgressReport.deleted == 0).distinct().tuples()}
+        self.plants = {folded(p.name): p for p in Plant.select().where(Plant.deleted == 0)}
+        self.production_lines = {(ln.plant_id, folded(ln.name)): ln
+                                 for ln in ProductionLine.select().where(ProductionLine.deleted == 0)}
+        self.used: set[int] = set()
+        self.fresh_lines: dict[tuple[int, str], ProductionLine] = {}
+
+    def customer(self, name: str) -> Company:
+        """Return the customer of this name, a new one where there is none yet."""
+        return self.companies.setdefault(folded(name), Company(name=name, customer=True))
+
+    def product(self, code: str, name: str, per_carton: Any, unit: Any) -> Product:
+        """Return the product with this number, a new one where there is none yet."""
+        if folded(code) not in self.products:
+            self.products[folded(code)] = Product(code=code, name=name, per_carton=per_carton, unit=unit or "PCS")
+        return self.products[folded(code)]
+
+    def person(self, name: str) -> Person | None:
+        """Return the person of this name, a new one where there is none yet, None for no name."""
+        return self.people.setdefault(folded(name), Person(name=name)) if name.strip() else None
+
+    def plant(self, name: str) -> Plant:
+        """Return the plant of this name, a new one where there is none yet."""
+        return self.plants.setdefault(folded(name), Plant(name=name, place=len(self.plants) + 1))
+
+    def production_line(self, plant: Plant, name: str) -> ProductionLine:
+        """Return a plant's line, a new one where there is none yet."""
+        if plant.id and (found := self.production_lines.get((plant.id, folded(name)))):
+            return found
+        key = (id(plant), folded(name))
+        if key not in self.fresh_lines:
+            self.fresh_lines[key] = ProductionLine(plant=plant, name=name, place=len(self.fresh_lines) + 1)
+        return self.fresh_lines[key]
+
+    def order_line(self, order: Order, product: Product, colour: str) -> OrderLine | None:
+        """Return the existing line of an order that no earlier row of this import has taken."""
+        if not order.id or not product.id:
+            return None
+        for line in self.lines.get((order.id, product.id, folded(colour)), ()):
+            if line.id not in self.used:
+                self.used.add(line.id)
+                return line
+        return None
+
+
+def written(change: Change, record: Record, **links: Record | None) -> Record:
+    """Save a record that may be new, after setting its links to records that have their numbers by now."""
+    for name, value in links.items():
+        setattr(record, name, value)
+    return change.save(record)
+
+
+def differences(record: Record, wanted: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return (label, old, new) of every field that would change; an empty new value changes nothing."""
+    found = []
+    for name, value in wanted.items():
+        field = record._meta.fields[name]
+        old = getattr(record, name)
+        if value is None or value == old or field.db_value(value) == field.db_value(old):
+            continue
+        labels = getattr(field, "labels", None)
+        found.append((field.label, show(old, field.kind, labels), show(value, field.kind, labels)))
+    return found

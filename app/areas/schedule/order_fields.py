@@ -1,0 +1,57 @@
+"""The headings under which offices keep the columns of their orders and schedules."""
+
+from __future__ import annotations
+
+from app.domain.text import N_
+from app.exchange.table_parts import Wanted
+
+_CUSTOMER = Wanted("customer", "text", (N_("Customer"), "客名", "客户名称", "客户", "客户简称", "买家", "客人", "Client",
+                                        "Buyer"), fill_down=False)
+_PRODUCT = Wanted("item", "code", (N_("Item no."), "产品编号", "货号", "款号", "产品型号", "型号", "产品货号", "款式编号",
+                                   "物料编码", "Item", "Item No", "Style No.", "Model", "SKU"), required=True)
+_REST = (
+    Wanted("received", "date", (N_("Order received"), "接单日期", "接单日", "下单日期", "订单日期", "落单日期", "制单日期",
+                                "Order Date", "PO Date")),
+    _CUSTOMER,
+    Wanted("country", "text", (N_("Country"), "国家", "目的地", "目的国", "国别", "国家/目的地", "Destination")),
+    _PRODUCT,
+    Wanted("name", "text", (N_("Product name"), "品名", "中文名称", "品名规格", "产品名称", "名称", "货品名称", "产品描述",
+                            "Description", "Name")),
+    Wanted("colour", "text", (N_("Colour"), "颜色", "款式", "款式/颜色", "颜色/款式", "花色", "颜色款式", "Color")),
+    Wanted("quantity", "quantity", (N_("Order quantity"), "订单数量", "订单数", "数量", "订货数", "订单量", "单量", "下单数量",
+                                    "总数量", "Qty", "Quantity", "Order Qty"), required=True),
+    Wanted("unit", "text", (N_("Unit"), "单位")),
+    Wanted("per_carton", "quantity", (N_("Per carton"), "每箱数量", "装箱数", "每箱数", "箱规", "入数", "Qty/Ctn",
+                                      "Pcs/Ctn")),
+    Wanted("cartons", "quantity", (N_("Cartons"), "箱数", "总箱数", "件数", "Ctns")),
+    Wanted("line", "text", (N_("Line"), "生产线", "机台", "拉别", "线别", "拉线", "生产线/车间", "车间", "产线", "生产车间")),
+    Wanted("stage", "text", (N_("Stage"), "工序", "工序/半成品/成品")),
+    Wanted("start", "date", (N_("Plan start"), "计划开始", "开工", "上线日期", "开始日期", "计划上线", "开工日期", "计划开工",
+                             "上线", "投产日期")),
+    Wanted("finish", "date", (N_("Plan finish"), "计划完成", "完工", "下线日期", "完成日期", "计划下线", "完工日期", "计划完工",
+                              "下线")),
+    Wanted("done", "quantity", (N_("Done"), "已完成数", "已产数", "完成数", "已完成", "累计完成", "已生产", "完成数量", "已交数")),
+    Wanted("balance", "quantity", (N_("Balance"), "欠数", "欠产数", "未完成数", "未完数", "余数", "尚欠", "欠产")),
+    Wanted("inspection", "date", (N_("Inspection date"), "验货期", "客验", "验货日期", "客验日期", "确定验货期", "验货",
+                                  "客验(确定验货期)", "行验")),
+    Wanted("ship", "date", (N_("Required ship date"), "客要求走货期", "走货期", "交货期", "出货日期", "交期", "走货日期", "出货期",
+                            "要求交期", "船期", "交货日期", "订单交期", "客户交期", "Ship Date", "Delivery", "Delivery Date", "ETD")),
+    Wanted("confirmed", "date", (N_("Confirmed ship date"), "确认走货期", "确认交期", "回复交期")),
+    Wanted("price", "number", (N_("Unit price"), "单价", "单价USD", "单价RMB", "Unit Price", "Price")),
+    Wanted("amount", "money", (N_("Amount"), "金额", "金额USD", "总金额", "Amount USD")),
+    Wanted("shipping_sample", "text", (N_("Shipping sample"), "船头板", "船样", "大货样")),
+    Wanted("pp_sample", "text", (N_("Pre-production sample"), "产前板", "产前样")),
+    Wanted("material", "text", (N_("Material"), "物料", "物料齐套", "物料状况", "物料情况")),
+    Wanted("sales", "text", (N_("Sales"), "业务", "业务员", "销售")),
+    Wanted("clerk", "text", (N_("Clerk"), "跟单", "跟单员")),
+    Wanted("note", "text", (N_("Note"), "备注", "说明", "备 注", "Remark", "Remarks")),
+)
+_NUMBER = Wanted("order", "code", (N_("Production order no."), "制单号", "生产单号", "生产制单号", "制造单号", "制单编号", "工单号",
+                                   "生产订单号", "订单号", "单号", "订单编号", "生产单", "Order No.", "Order Number", "Job No."),
+                 required=True)
+_PO = Wanted("customer_po", "code", (N_("Customer PO"), "客PO", "合同号/客PO", "客户PO", "客人PO", "客户订单号", "客户单号", "合同号/客人PO",
+                                     "PO", "PO号", "客单号", "合同号", "PO No.", "P/O No.", "Customer PO"))
+_PO_AS_KEY = Wanted("customer_po", "code", _PO.headings, required=True)
+
+WITH_NUMBER = (_NUMBER, _PO, *_REST)
+WITH_PO_ONLY = (_PO_AS_KEY, *_REST)

@@ -1,0 +1,151 @@
+"""What is known of the steps that a daily sheet reports on: their orders, quantities and earlier reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+import peewee
+
+from app.areas.schedule.order_books import folded
+from app.areas.schedule.records import ProgressReport, ScheduleStep
+from app.database.record import database
+from app.masters.order import Order, OrderLine
+from app.masters.plant import Plant, ProductionLine
+from app.masters.product import Product
+
+
+@dataclass
+class StepBook:
+    """One step with what was reported of it; `cumulative` holds (day, shift, reported total) in order."""
+
+    key: int
+    order: str
+    item: str
+    colour: str
+    quantity: int
+    opening: int
+    plant: str
+    line: str
+    start: date | None
+    finish: date | None
+    open_order: bool
+    made: dict[tuple[date, str], int] = field(default_factory=dict)
+    cumulative: list[tuple[date, str, int]] = field(default_factory=list)
+    lines: list[tuple[date, str]] = field(default_factory=list)
+    planned_days: set[date] = field(default_factory=set)
+
+    def total(self, until: date | None = None) -> int:
+        """Return what was made up to and with a day, by adding the reports."""
+        return self.opening + sum(m for (day, _s), m in self.made.items() if until is None or day <= until)
+
+    def before(self, day: date, shift: str) -> int | None:
+        """Return the total reported last before a day's shift; what was done before reports where there is none."""
+        earlier = [c for d, s, c in self.cumulative if (d, shift_rank(s)) < (day, shift_rank(shift))]
+        return earlier[-1] if earlier else self.opening
+
+    def last_line(self, day: date) -> str:
+        """Return the line that made it last before a day, the planned one where nothing was reported."""
+        earlier = [line for d, line in self.lines if d < day and line]
+        return earlier[-1] if earlier else self.line
+
+    def about(self) -> str:
+        """Return order, item and colour as the clerk names them."""
+        return " / ".join(p for p in (self.order, self.item, self.colour) if p)
+
+
+def shift_rank(shift: str) -> int:
+    """Return a shift's place in the day: day shifts come before night shifts."""
+    return 2 if "夜" in shift or "晚" in shift or "night" in shift.lower() else 1 if "中" in shift else 0
+
+
+@dataclass
+class ProgressBooks:
+    """All steps by order number; read once for a whole workbook."""
+
+    steps: dict[int, StepBook]
+    by_order: dict[str, list[StepBook]]
+    plants: dict[str, Any]
+    lines: dict[tuple[str, str], int]
+    reports: dict[tuple[int, date, str], Any]
+    report_days: dict[str, set[date]]
+
+
+def read_books() -> ProgressBooks:
+    """Read the steps and every report of the last months."""
+    s, ln, o, p = ScheduleStep, OrderLine, Order, Product
+    line, plant = ProductionLine, Plant
+    steps: dict[int, StepBook] = {}
+    query = (s.select(s.id, o.number, p.code, ln.colour, s.quantity, s.opening, plant.name, line.name, s.start,
+                      s.finish, o.state)
+             .join(ln, on=(s.order_line == ln.id)).join(o, on=(ln.order == o.id)).join(p, on=(ln.product == p.id))
+             .join_from(s, line, peewee.JOIN.LEFT_OUTER, on=(s.line == line.id))
+             .join(plant, peewee.JOIN.LEFT_OUTER, on=(line.plant == plant.id))
+             .where((s.deleted == 0) & (ln.deleted == 0) & (o.deleted == 0)).order_by(s.id))
+    for key, number, code, colour, quantity, opening, plant_name, line_name, start, finish, state in \
+            database.execute(query):
+        steps[key] = StepBook(key, number, code, colour or "", quantity, opening or 0, plant_name or "",
+                              line_name or "", date.fromisoformat(start) if start else None,
+                              date.fromisoformat(finish) if finish else None,
+                              state not in ("shipped", "closed", "cancelled"))
+    by_order: dict[str, list[StepBook]] = defaultdict(list)
+    for step in steps.values():
+        by_order[folded(step.order)].append(step)
+    names = dict(line.select(line.id, line.name).tuples())
+    reports: dict[tuple[int, date, str], Any] = {}
+    days: dict[str, set[date]] = defaultdict(set)
+    plants = {p.name: p for p in Plant.select().where(Plant.deleted == 0)}
+    plant_names = {p.id: p.name for p in plants.values()}
+    for report in ProgressReport.select().where(ProgressReport.deleted == 0).order_by(ProgressReport.day,
+                                                                                      ProgressReport.id):
+        reports[report.step_id, report.day, report.shift or ""] = report
+        days[plant_names.get(report.plant_id, "")].add(report.day)
+        if book := steps.get(report.step_id):
+            note(book, report.day, report.shift or "", report.made, report.cumulative,
+                 names.get(report.line_id, ""))
+    lines = {(plant_names.get(p, ""), folded(n)): k for k, p, n in
+             line.select(line.id, line.plant, line.name).where(line.deleted == 0).tuples()}
+    return ProgressBooks(steps, by_order, plants, lines, reports, days)
+
+
+def note(book: StepBook, day: date, shift: str, made: int, cumulative: int | None, line: str) -> None:
+    """Remember a report, so that later rows and sheets are held against it."""
+    book.made[day, shift] = made
+    book.lines.append((day, line))
+    if cumulative is not None:
+        book.cumulative = sorted([c for c in book.cumulative if c[:2] != (day, shift)] + [(day, shift, cumulative)],
+                                 key=lambda c: (c[0], shift_rank(c[1])))
+
+
+def find_step(books: ProgressBooks, order: str, item: str, colour: str, line: str,
+              plant: str) -> tuple[StepBook | None, str]:
+    """Return the step that a row means and how it was found: exact, zeros (leading zeros lost), or nothing."""
+    how = "exact"
+    listed = books.by_order.get(folded(order), [])
+    if not listed and order.isdigit():
+        padded = [k for k in books.by_order if k.isdigit() and k.lstrip("0") == order.lstrip("0")]
+        if len(padded) == 1:
+            listed, how = books.by_order[padded[0]], "zeros"
+    fitting = [s for s in listed if (not item or folded(s.item) == folded(item))
+               and (not colour or not s.colour or folded(s.colour) == folded(colour))]
+    if not fitting:
+        return None, "item" if listed else "order"
+    best = max(fitting, key=lambda s: (s.plant == plant, folded(s.line) == folded(line), s.total() < s.quantity,
+                                       -s.key))
+    return best, how
+
+
+def alike(books: ProgressBooks, order: str, item: str, colour: str, plant: str) -> str:
+    """Return the open order that a mistyped number probably means, empty where none is near."""
+    best, found = 0.74, ""
+    for step in books.steps.values():
+        if not step.open_order or (plant and step.plant != plant):
+            continue
+        same = (not item or folded(step.item) == folded(item)) and (not colour or folded(step.colour) == folded(colour))
+        score = SequenceMatcher(None, folded(order), folded(step.order)).ratio() + (0.15 if same else -0.1)
+        if score > best:
+            best, found = score, step.order
+    return found

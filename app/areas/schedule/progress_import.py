@@ -1,0 +1,390 @@
+"""Imports a plant's daily sheets: every row against the schedule and the days before, odd rows named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from app.areas.schedule.order_books import folded
+from app.areas.schedule.progress_books import (
+    ProgressBooks,
+    StepBook,
+    alike,
+    find_step,
+    note,
+    read_books,
+    shift_rank,
+)
+from app.areas.schedule.progress_day import Candidate, candidates, proposed
+from app.areas.schedule.progress_fields import PROGRESS
+from app.areas.schedule.records import ProgressReport, ScheduleStep
+from app.database.change import Change
+from app.domain.sheet import Import
+from app.domain.show import show
+from app.domain.text import N_, _
+from app.exchange.importing import (
+    CHANGED,
+    NEW,
+    PROBLEM,
+    SAME,
+    Question,
+    RowPlan,
+    RowProblem,
+    SheetPlan,
+    Source,
+    cell_problems,
+)
+from app.exchange.table_parts import Record
+from app.exchange.values import as_quantity
+
+SILENT_DAYS = 3
+"""A running step that no sheet has named for so many of the plant's report days is asked about."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One good row: a step's output of a day's shift, as reported."""
+
+    row: RowPlan
+    step: StepBook
+    day: date
+    shift: str
+    made: int
+    told: int | None
+    line: str
+    ordered: int | None
+
+
+@dataclass
+class _Sheet:
+    """One worksheet on its way in."""
+
+    source: Source
+    books: ProgressBooks
+    plant: str
+    day: date | None
+    plan: SheetPlan
+    touched: set[int] = field(default_factory=set)
+    entries: dict[tuple[int, date], list[_Entry]] = field(default_factory=lambda: defaultdict(list))
+    rows_of_line: dict[str, list[tuple[RowPlan, StepBook, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def cell(self, key: str, row: int) -> str:
+        match = self.source.table.match(key)
+        return f"{match.column}{row}" if match is not None else ""
+
+
+def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
+    """Plan one worksheet of a plant's daily report; sheets of a file are held against each other."""
+    books: ProgressBooks = memory.setdefault("progress", None) or read_books()
+    memory["progress"] = books
+    made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
+    plant = _plant_of(source, books)
+    made.origin = plant
+    day = _day_of(source, books, plant, made)
+    sheet = _Sheet(source, books, plant, day, made)
+    if not plant:
+        made.general.append(RowProblem(None, "", "plant_unknown", _(
+            "It can't be told from sheet “{sheet}” which plant sent it; choose the plant.").format(
+                sheet=source.grid.name), True))
+        made.questions.append(Question("plant", _("Which plant sent this sheet?"),
+                                       tuple((name, name) for name in books.plants), None))
+    for record in source.table.records:
+        made.rows.append(_plan_row(sheet, record))
+    _hold_against_the_past(sheet)
+    _look_for_idle_lines(sheet)
+    _look_at_totals(sheet)
+    if day is not None:
+        books.report_days.setdefault(plant, set()).add(day)
+        _look_for_silence(sheet, day)
+    for row in made.rows:
+        if any(p.holds for p in made.general) and not row.held:
+            row.problems.append(RowProblem(row.row, "", "sheet_unclear", _("The sheet's plant or day is not known."),
+                                           True))
+    made.finish = lambda change: _bring_up_to_date(change, sheet.touched)
+    return made
+
+
+def _plant_of(source: Source, books: ProgressBooks) -> str:
+    """Return the plant that sent a sheet: as said, by title or file name, by learned layout, by its lines."""
+    if said := source.answers.get("plant"):
+        return str(said)
+    for text in (source.file, source.grid.name, *(str(v) for v in source.table.title_texts.values() if v)):
+        for name in books.plants:
+            if name in text:
+                return name
+    if source.origin:
+        return source.origin
+    votes: dict[str, int] = defaultdict(int)
+    for record in source.table.records:
+        for step in books.by_order.get(folded(record.cells.get("order")), ()):
+            votes[step.plant] += 1
+    return max(votes, key=lambda name: votes[name]) if votes else ""
+
+
+def _day_of(source: Source, books: ProgressBooks, plant: str, made: SheetPlan) -> date | None:
+    """Return the day that a sheet reports on; where its title and name disagree, say so and propose one."""
+    if said := source.answers.get("day"):
+        return said if isinstance(said, date) else date.fromisoformat(str(said))
+    if source.table.match("day") is not None:
+        return None
+    found = candidates(source)
+    if not found:
+        made.general.append(RowProblem(None, "", "day_unknown", _(
+            "Sheet “{sheet}” doesn't say which day it reports on; choose the day.").format(
+                sheet=source.grid.name), True))
+        made.questions.append(Question("day", _("Which day does this sheet report on?"),
+                                       tuple((source.today - timedelta(days=n), (source.today - timedelta(
+                                           days=n)).isoformat()) for n in range(8)), None))
+        return None
+    titles = [c for c in found if c.where in ("title", "sheet")] or found
+    days = {c.day for c in titles}
+    if len(days) == 1:
+        return titles[0].day
+    best = proposed(titles, dict.fromkeys(books.report_days.get(plant, ())), source.today)
+    _ask_day(source, made, titles, best)
+    return best
+
+
+def _ask_day(source: Source, made: SheetPlan, found: list[Candidate], best: date | None) -> None:
+    words = {"title": N_("title"), "sheet": N_("sheet name"), "file": N_("file name")}
+    said = "，".join(f"{_(words[c.where])} {c.day}" for c in found)
+    cell = next((c.cell for c in found if c.cell), "A1")
+    row = int("".join(ch for ch in cell if ch.isdigit()) or 1)
+    made.general.append(RowProblem(row, cell, "date_differs", _(
+        "The sheet names different days ({said}). Taken as {day}; nothing of another day is overwritten. "
+        "Please check.").format(said=said, day=best)))
+    made.questions.append(Question("day", _("Which day does this sheet report on?"),
+                                   tuple((d, d.isoformat()) for d in sorted({c.day for c in found})), best))
+
+
+def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
+    cells = record.cells
+    problems = cell_problems(record, sheet.source.table)
+    order, item = str(cells.get("order") or ""), str(cells.get("item") or "")
+    colour, line = str(cells.get("colour") or ""), str(cells.get("line") or record.group or "")
+    row = RowPlan(record.row, NEW, " / ".join(p for p in (order, item, colour) if p), problems=problems)
+    place = sheet.cell("order", record.row)
+    own_day: Any = cells.get("day")
+    day = sheet.day or (own_day if isinstance(own_day, date) else None)
+    if day is None and sheet.day is None and not sheet.plan.questions:
+        problems.append(RowProblem(record.row, sheet.cell("day", record.row), "day_missing",
+                                   _("The row has no date; enter it and import again."), True))
+    step, how = find_step(sheet.books, order, item, colour, line, sheet.plant)
+    if step is None or not step.open_order:
+        problems.append(_unknown(sheet, record.row, place, order, item, colour, how, step))
+        row.standing = PROBLEM
+        return row
+    if how == "zeros":
+        problems.append(RowProblem(record.row, place, "lost_zeros", _(
+            "“{said}” has lost its leading zeros; taken for {order}, whose item and colour are the same. "
+            "Please check.").format(said=order, order=step.order)))
+    made = _whole(cells.get("made"))
+    if made is None and any(p.kind == "no_quantity" and p.cell == sheet.cell("made", record.row) for p in problems):
+        problems.append(RowProblem(record.row, sheet.cell("made", record.row), "made_unclear",
+                                   _("What was made can't be read; enter a number and import again."), True))
+    if made is not None and made < 0:
+        problems.append(RowProblem(record.row, sheet.cell("made", record.row), "made_negative",
+                                   _("The output is negative; a correction is entered by mending that day's sheet."),
+                                   True))
+    if row.held or day is None:
+        row.standing = PROBLEM
+        return row
+    shift = str(cells.get("shift") or "")
+    sheet.entries[step.key, day].append(_Entry(row, step, day, shift, made or 0, _whole(cells.get("cumulative")),
+                                               line, _whole(cells.get("quantity"))))
+    _complete(sheet, record, row, step, day, made or 0, line)
+    return row
+
+
+def _unknown(sheet: _Sheet, row: int, place: str, order: str, item: str, colour: str, how: str,
+             step: StepBook | None) -> RowProblem:
+    """Return the problem of a row whose order is not among the current ones; it is never made from a report."""
+    if step is not None:
+        return RowProblem(row, place, "unknown_order", _(
+            "Order {order} is shipped or closed; is this rework of an old order? The row is left out.").format(
+                order=order), True)
+    if how == "item":
+        return RowProblem(row, place, "unknown_item", _(
+            "Order {order} has no {item} {colour}; the row is left out. Assign it or correct the sheet.").format(
+                order=order, item=item, colour=colour), True)
+    near = alike(sheet.books, order, item, colour, sheet.plant)
+    if near:
+        return RowProblem(row, place, "unknown_order", _(
+            "There is no order {order} in the schedule; probably {near} is meant. Nothing is made from a report: "
+            "assign the row or leave it out.").format(order=order, near=near), True)
+    return RowProblem(row, place, "unknown_order", _(
+        "There is no order {order} in the schedule (an old order reworked?). The row is left out.").format(
+            order=order), True)
+
+
+def _hold_against_the_past(sheet: _Sheet) -> None:
+    """Hold each step's day against the order, the line and the days before; all shifts of a day together.
+
+    What concerns totals is said at the last shift's row, a changed line at the first.
+    """
+    for entries in sheet.entries.values():
+        first, last = entries[0], entries[-1]
+        step, day = first.step, first.day
+        made = sum(e.made for e in entries)
+        shifts = {e.shift for e in entries}
+        before = step.before(day, min(shifts, key=shift_rank))
+        told = next((e.told for e in reversed(entries) if e.told is not None), None)
+        earlier = step.opening + sum(m for (d, s), m in step.made.items() if d <= day and not (
+            d == day and s in shifts))
+        place = sheet.cell("cumulative", last.row.row)
+        if told is not None and before is not None and told < before:
+            last.row.problems.append(RowProblem(last.row.row, place, "cumulative_down", _(
+                "The total to date {told} is less than {before} before; with {made} made it should be {due}.")
+                .format(told=told, before=before, made=made, due=earlier + made)))
+        elif told is not None and before is not None and told - before > made:
+            last.row.problems.append(RowProblem(last.row.row, place, "cumulative_jump", _(
+                "The total to date rose by {rose}, but only {made} were made; a day or an earlier total is wrong.")
+                .format(rose=told - before, made=made)))
+        total = earlier + made
+        if total > step.quantity and made > 0:
+            last.row.problems.append(RowProblem(last.row.row, place or sheet.cell("made", last.row.row),
+                                                "over_quantity", _(
+                "{total} made of {quantity} ordered: {over} too many ({percent}%).").format(
+                    total=total, quantity=step.quantity, over=total - step.quantity,
+                    percent=round(100 * (total - step.quantity) / max(1, step.quantity)))))
+        usual = step.last_line(day)
+        if first.line and usual and folded(first.line) != folded(usual):
+            first.row.problems.append(RowProblem(first.row.row, sheet.cell("line", first.row.row), "changed_line", _(
+                "Made on {line}, planned and so far made on {last}; should the bar move too?").format(
+                    line=first.line, last=usual)))
+        if first.ordered is not None and first.ordered != step.quantity:
+            first.row.problems.append(RowProblem(
+                first.row.row, sheet.cell("quantity", first.row.row), "order_quantity_differs", _(
+                    "The sheet says {said} ordered, the schedule {known}; the schedule is not changed. Please check.")
+                .format(said=first.ordered, known=step.quantity)))
+    for entries in sheet.entries.values():
+        for e in entries:
+            note(e.step, e.day, e.shift, e.made, e.told, e.line)
+
+
+def _complete(sheet: _Sheet, record: Record, row: RowPlan, step: StepBook, day: date, made: int, line: str) -> None:
+    """Complete a row's plan: new, changed or same against what is stored, and how it is written."""
+    cells, shift = record.cells, str(record.cells.get("shift") or "")
+    sheet.rows_of_line[folded(line)].append((row, step, made))
+    remark = str(cells.get("note") or "").strip()
+    planned = _whole(cells.get("planned"))
+    if planned and made == 0 and not remark:
+        row.problems.append(RowProblem(record.row, sheet.cell("made", record.row), "planned_idle", _(
+            "{planned} were planned, nothing was made, and no reason is given.").format(planned=planned)))
+    values = {"planned": planned, "made": made, "defects": _whole(cells.get("defects")),
+              "cumulative": _whole(cells.get("cumulative")), "headcount": _whole(cells.get("headcount")),
+              "hours": cells.get("hours"), "downtime": _whole(cells.get("downtime")),
+              "operator": str(cells.get("operator") or "").strip() or None, "note": remark or None}
+    old = sheet.books.reports.get((step.key, day, shift))
+    if old is not None:
+        row.changes = [(f.label, show(getattr(old, n), f.kind), show(v, f.kind)) for n, v in values.items()
+                       if (f := ProgressReport._meta.fields[n]) and f.db_value(getattr(old, n)) != f.db_value(v)]
+        row.standing = CHANGED if row.changes else SAME
+    number = sheet.books.lines.get((sheet.plant, folded(line))) or sheet.books.lines.get((step.plant, folded(line)))
+    source = f"{sheet.source.file} [{sheet.source.grid.name}] {record.row}"
+
+    def write(change: Change) -> None:
+        report = ProgressReport.get_by_id(old.id) if old is not None else ProgressReport(
+            day=day, plant=sheet.books.plants[sheet.plant], step=step.key, shift=shift or None)
+        for name, value in values.items():
+            setattr(report, name, value)
+        report.line, report.source = number, source
+        change.save(report)
+        sheet.touched.add(step.key)
+
+    row.write = write
+
+
+def _look_for_idle_lines(sheet: _Sheet) -> None:
+    """A line on which all that was planned made nothing the whole day is said once for each of its steps."""
+    for rows in sheet.rows_of_line.values():
+        by_step: dict[int, list[tuple[RowPlan, StepBook, int]]] = defaultdict(list)
+        for entry in rows:
+            by_step[entry[1].key].append(entry)
+        whole_line = all(made == 0 for _r, _s, made in rows)
+        for entries in by_step.values():
+            row, step, _made = entries[-1]
+            if any(made for _r, _s, made in entries) or step.total() >= step.quantity or not (
+                    whole_line or len(entries) > 1):
+                continue
+            for each, _s, _m in entries:
+                each.problems[:] = [p for p in each.problems if p.kind != "planned_idle"]
+            place = sheet.cell("made", row.row)
+            if whole_line and (len(by_step) > 1 or len(entries) > 1 or _was_planned(row, sheet)):
+                row.problems.append(RowProblem(row.row, place, "line_idle", _(
+                    "Nothing was made on the whole line, though {order} is planned there.").format(
+                        order=step.about())))
+
+
+def _was_planned(row: RowPlan, sheet: _Sheet) -> bool:
+    record = next(r for r in sheet.source.table.records if r.row == row.row)
+    return bool(record.cells.get("planned"))
+
+
+def _look_at_totals(sheet: _Sheet) -> None:
+    """Hold each subtotal that the sheet gives against its rows; the rows count."""
+    match = sheet.source.table.match("made")
+    if match is None:
+        return
+    column = next(iter(sheet.source.table.records)).places["made"] if sheet.source.table.records else 0
+    rows = {r.row: r for r in sheet.source.table.records}
+    start, said_before = 0, 0
+    for at, why in sorted(sheet.source.table.left_out):
+        if why != "total":
+            continue
+        line = sheet.source.grid.rows[at - 1]
+        said = as_quantity(line[column]).value if column < len(line) else None
+        own = [r for n, r in rows.items() if start < n < at]
+        possible = {part for some in (own, [r for n, r in rows.items() if n < at])
+                    for part in (sum(_made(r) for r in some), sum(_made(r, False) for r in some))} | {said_before}
+        if said is not None and round(said) not in possible:
+            sheet.plan.general.append(RowProblem(at, f"{match.column}{at}", "subtotal_wrong", _(
+                "The subtotal says {said}, its rows add up to {sum}; the rows count.").format(
+                    said=show(round(said), "quantity"), sum=show(sum(_made(r) for r in own), "quantity"))))
+        said_before += round(said or 0)
+        start = at
+
+
+def _made(record: Record, texts: bool = True) -> int:
+    """Return what a row says was made; a spreadsheet's own sum leaves numbers written as text out."""
+    raw = record.raw.get("made")
+    return (_whole(record.cells.get("made")) or 0) if texts or not isinstance(raw, str) else 0
+
+
+def _look_for_silence(sheet: _Sheet, day: date) -> None:
+    """Running steps that the plant has not named on its last report days are asked about."""
+    days = sorted(d for d in sheet.books.report_days.get(sheet.plant, ()) if d <= day)[-SILENT_DAYS:]
+    if len(days) < SILENT_DAYS:
+        return
+    for step in sheet.books.steps.values():
+        if step.plant != sheet.plant or not step.open_order or step.total(day) >= step.quantity:
+            continue
+        named = [d for d, _shift in step.made]
+        if not named or max(named) >= days[0] or step.total(day) == 0:
+            continue
+        sheet.plan.general.append(RowProblem(None, "", "no_report_3_days", _(
+            "{order} is not finished, but has not been reported since {last}; ask the plant.").format(
+                order=step.about(), last=max(named))))
+
+
+def _bring_up_to_date(change: Change, touched: set[int]) -> None:
+    """Add the reports of each step up: done, last report, actual start and finish."""
+    for key in sorted(touched):
+        step = ScheduleStep.get_by_id(key)
+        reports = list(ProgressReport.select(ProgressReport.day, ProgressReport.made).where(
+            (ProgressReport.step == key) & (ProgressReport.deleted == 0)).order_by(ProgressReport.day))
+        step.done = (step.opening or 0) + sum(r.made for r in reports)
+        busy = [r.day for r in reports if r.made]
+        step.last_report = reports[-1].day if reports else None
+        step.actual_start = step.actual_start or (busy[0] if busy else None)
+        step.actual_finish = busy[-1] if busy and step.done >= step.quantity else None
+        change.save(step)
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else round(value)
+
+
+PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS,), plan)
