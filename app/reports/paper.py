@@ -7,8 +7,6 @@ English stands below or beside the Chinese. Values are printed as they are.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +30,7 @@ from app.reports.paper_marks import FRAME, MM, MUTED, RULE, SIZES, Box, Line, Ma
 from app.reports.paper_strips import Strip, draw_strips, kept_with_next, paged
 from app.reports.paper_table import PaperColumn, PaperTable, Row, table_strips
 from app.reports.paper_text import shortened
+from app.reports.whole_file import write_whole
 
 SIDE, TOP, FOOT = 14 * MM, 12 * MM, 16 * MM
 """White at the sides, at the top, and at the foot, where the footer stands."""
@@ -238,15 +237,3 @@ class Paper:
 def _is_above(mark: Mark) -> bool:
     """Tell whether a mark lies above the grounds: no ground may cover the rule of its neighbour."""
     return not isinstance(mark, Box)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and put it there at once, so that nobody ever sees half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
