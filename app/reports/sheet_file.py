@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,8 @@ def sheet_titles(wished: Sequence[str]) -> list[str]:
 
 def cell_text(text: str) -> str:
     """Return a text as a cell can hold it: no control characters, no accidental escapes, not too long."""
+    if len(text) < MOST_CHARACTERS and text.isprintable() and "_x" not in text:
+        return text
     plain = UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) > MOST_CHARACTERS:
         plain = plain[: MOST_CHARACTERS - 1] + "…"
@@ -132,10 +135,13 @@ def typed(value: Any, kind: str = "text") -> tuple[Any, str]:
 
 def _typed_number(value: float | Decimal, kind: str) -> tuple[Any, str]:
     """Return a number, or its digits as text where a cell would change them (15 digits are kept)."""
-    exact = Decimal(str(value)) if not isinstance(value, Decimal) else value
-    if not exact.is_finite() or len(exact.normalize().as_tuple().digits) > 15:
+    if isinstance(value, Decimal):
+        changed = not value.is_finite() or len(value.normalize().as_tuple().digits) > 15
+    else:
+        changed = not isfinite(value) or (isinstance(value, int) and abs(value) >= 10**15)
+    if changed:
         return str(value), "@"
-    whole = exact == exact.to_integral_value()
+    whole = value == int(value)
     wished = FORMATS.get(kind, "General" if kind == "text" else FORMATS["number"])
     return value, WHOLE_FORMAT if whole and wished == FORMATS["number"] else wished
 

@@ -71,6 +71,10 @@ def test_codes_keep_their_zeros_and_long_numbers_their_digits(tmp_path: Path) ->
     assert [cell.data_type for cell in cells] == ["s", "n", "s", "s", "s"]
 
 
+def test_a_measured_number_stays_a_number() -> None:
+    assert typed(0.1 + 0.2, "number") == (0.1 + 0.2, "#,##0.####")
+
+
 def test_money_and_percent_have_their_formats() -> None:
     assert typed(Decimal("3"), "money") == (Decimal("3"), "#,##0.00")
     assert typed(0.25, "percent") == (0.25, "0%")
