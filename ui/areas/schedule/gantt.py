@@ -38,6 +38,8 @@ from ui.areas.schedule.gantt_view import View
 
 _BEFORE, _BEYOND = 21, 45
 _FIRST_ROWS = 40
+_RESTYLED = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange,
+             QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 _ZOOM = 1.25
 
 
@@ -281,8 +283,7 @@ class Gantt(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if self._ready and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange,
-                            QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange):
+        if self._ready and event.type() in _RESTYLED:
             self.view.restyle(self.font(), self.palette(), self.devicePixelRatioF())
             self._canvas.restyle()
             self._fit_bars()

@@ -45,14 +45,15 @@ def paint_bars(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
     axis = view.axis
     rows = view.layout.rows_between(view.content(area.top()), view.content(area.bottom() + 1))
     first, last = int(axis.day(area.left())), int(axis.day(area.right() + 1))
-    if axis.scale < BLOCKS_BELOW:
-        for row in rows:
-            for sub in row.subs:
-                paint_blocks(p, view, sub, first, last)
-        return
+    blocks = axis.scale < BLOCKS_BELOW
     batch = Batch(len(view.colouring.tints))
     for row in rows:
         for sub in row.subs:
+            if blocks and sub.blocks is None:
+                view.credit -= 1
+            if blocks and (sub.blocks is not None or view.credit >= 0):
+                paint_blocks(p, view, sub, first, last)
+                continue
             if sub.tints is None:
                 sub.tints = view.colouring.of(sub.bars)
             _gather(batch, view, sub, first, last)

@@ -12,7 +12,7 @@ from ui.areas.schedule.gantt_marks import paint_over, paint_under
 from ui.areas.schedule.gantt_signs import Signs
 from ui.areas.schedule.gantt_view import View
 
-_NEW_WORDS = 50
+_NEW_WORDS = 36
 _NEW_ROWS = 8
 _ALL_WORDS = 1_000_000
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygon
 
 from ui.areas.schedule.gantt_view import View
 
-_LINKS_FROM = 13.0
+_LINKS_FROM = 16.0
 _OUT = 7
 
 

@@ -23,7 +23,7 @@ _STANDING = {
     "done": N_("All of it is made"),
     "late": N_("Will finish too late"),
     "endangered": N_("The date is in danger"),
-    "in_time": N_("In time"),
+    "in_time": N_("Will be in time"),
 }
 
 
