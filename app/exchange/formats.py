@@ -100,10 +100,13 @@ def _kind_of_ole(data: bytes) -> str:
 
 
 def _kind_of_text(head: bytes) -> str:
-    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_wide(head)
+    wide = wide_encoding(head)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        wide = "utf-16"
     if wide:
-        little = not head.startswith(codecs.BOM_UTF16_BE) and not (head[0:1] == b"\x00")
-        text = head.decode("utf-16-le" if little else "utf-16-be", "replace")
+        text = head[: len(head) // 2 * 2].decode(wide, "replace")
+        if sum(character.isprintable() or character.isspace() for character in text[1:]) * 10 < len(text) * 9 - 10:
+            raise Refused("not_table")
     else:
         text = head.decode("latin-1")
         if len(head.translate(None, bytes(range(9)) + bytes(range(14, 27)) + b"\x1c\x1d\x1e\x1f\x7f")) < len(head):
@@ -119,7 +122,10 @@ def _kind_of_text(head: bytes) -> str:
     return "text"
 
 
-def _looks_wide(head: bytes) -> bool:
-    sample = head[:400]
+def wide_encoding(data: bytes) -> str | None:
+    """Return utf-16-le or utf-16-be for text of two bytes a character without a mark, else None."""
+    sample = data[:4000]
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    return len(sample) >= 4 and max(odd, even) > len(sample) // 8 and min(odd, even) <= len(sample) // 50
+    if len(sample) < 4 or max(odd, even) * 40 < len(sample) or min(odd, even) * 10 > max(odd, even):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"

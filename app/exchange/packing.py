@@ -16,6 +16,9 @@ from typing import Any
 from app.exchange.grid import ERRORS, Cell, Grid, Merged, Row
 
 
+_NOTHING_SEEN = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
+
+
 class _Numbers(dict[Any, int]):
     """Gives every different value a number; number 0 is blank."""
 
@@ -30,6 +33,9 @@ class _Numbers(dict[Any, int]):
             return self._bool(value)
         if isinstance(value, float):
             self.values_seen.append(_plain_number(value))
+        elif isinstance(value, str) and not value.strip(_NOTHING_SEEN):
+            self[value] = 0
+            return 0
         elif isinstance(value, str) and value in ERRORS:
             self.values_seen.append(None)
             self.errors[number] = value

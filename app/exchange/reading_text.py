@@ -7,6 +7,7 @@ import csv
 import io
 from typing import Any
 
+from app.exchange.formats import wide_encoding
 from app.exchange.packing import pack
 from app.exchange.unreadable import Refused
 
@@ -22,10 +23,9 @@ def decoded(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if data[1:400:2].count(0) > 20 and data[0:400:2].count(0) <= 4:
-        return data.decode("utf-16-le", "replace")
-    if data[0:400:2].count(0) > 20 and data[1:400:2].count(0) <= 4:
-        return data.decode("utf-16-be", "replace")
+    wide = wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
