@@ -197,6 +197,7 @@ class Gantt(QAbstractScrollArea):
             self.lane_chosen.emit(lane)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint rows, overlay, header and left column; ask for one more frame if words were left out."""
         view = self.view
         p = QPainter(self.viewport())
         self._canvas.paint(p, view)
@@ -210,6 +211,7 @@ class Gantt(QAbstractScrollArea):
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the axis and the scroll bars to the new size."""
         self.view.size = QRect(0, 0, self.viewport().width(), self.viewport().height())
         self.axis.set_frame(self.axis.left, self.view.size.width() - self.axis.left)
         self._fit_bars()
@@ -217,6 +219,7 @@ class Gantt(QAbstractScrollArea):
             self.go_to(self.view.board.today)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Hand mouse, wheel, tooltip and menu events to those who answer them."""
         kind = event.type()
         if not self._ready:
             return super().viewportEvent(event)
@@ -254,6 +257,7 @@ class Gantt(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Do what a key asks for."""
         asked = meaning(event)
         if asked is None:
             super().keyPressEvent(event)
@@ -276,12 +280,14 @@ class Gantt(QAbstractScrollArea):
                 self._reveal(self.view.focus)
 
     def event(self, event: QEvent) -> bool:
+        """Keep whether the keyboard is here, for the focus frame."""
         if isinstance(event, QFocusEvent) and self._ready:
             self.view.focused = event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason
             self.viewport().update()
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take another font, palette, language or pixel ratio."""
         super().changeEvent(event)
         if self._ready and event.type() in _RESTYLED:
             self.view.restyle(self.font(), self.palette(), self.devicePixelRatioF())
@@ -289,6 +295,7 @@ class Gantt(QAbstractScrollArea):
             self._fit_bars()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Follow the scroll bars."""
         self.axis.set_offset(self.horizontalScrollBar().value())
         self.view.scroll = self.verticalScrollBar().value()
         self.viewport().update()

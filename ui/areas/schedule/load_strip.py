@@ -38,6 +38,7 @@ class LoadStrip(QWidget):
         axis.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the height that the strip wants."""
         return QSize(400, _HEIGHT)
 
     def show_board(self, board: Board) -> None:
@@ -88,6 +89,7 @@ class LoadStrip(QWidget):
         return int(self.axis.day(left)), int(self.axis.day(left + self.axis.width))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the columns and what stands at their left."""
         p = QPainter(self)
         scheme = scheme_of(self.palette())
         p.fillRect(self.rect(), scheme.base)
@@ -199,15 +201,18 @@ class LoadStrip(QWidget):
                            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(percent))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Light up the day below the pointer."""
         x = event.position().x()
         self._hover = int(self.axis.day(x)) if x >= self.axis.left else None
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """No day is lit any more."""
         self._hover = None
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Jump to the clicked day."""
         x = event.position().x()
         if event.button() == Qt.MouseButton.LeftButton and x >= self.axis.left:
             day = self.axis.date_at(x)
@@ -215,6 +220,7 @@ class LoadStrip(QWidget):
             self.day_chosen.emit(day)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll, or zoom around the pointer with Ctrl."""
         turn = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.axis.set_scale(self.axis.scale * 1.0016 ** turn, max(event.position().x(), self.axis.left))
