@@ -47,11 +47,12 @@ def _broken(paragraph: str, width: float, size: float, bold: bool) -> Iterator[s
 def _carried(line: list[str], token: str) -> list[str]:
     """Return what must leave the end of a full line, so that the next does not begin or this one end badly."""
     keep = len(line)
-    if token[0] in NOT_FIRST and keep > 1 and not line[keep - 1].isspace():
+    if token[0] in NOT_FIRST:
+        fit = [at for at in range(1, keep) if not line[at].isspace() and line[at][0] not in NOT_FIRST]
+        keep = fit[-1] if fit else keep
+    while keep > 1 and (line[keep - 1] in NOT_LAST or line[keep - 1].isspace()):
         keep -= 1
-    while keep > 1 and line[keep - 1] in NOT_LAST:
-        keep -= 1
-    return line[keep:] if keep > 0 else []
+    return line[keep:]
 
 
 def _tokens(paragraph: str, width: float, size: float, bold: bool) -> Iterator[str]:

@@ -160,6 +160,7 @@ class _Sheet:
         row = placed.row
         if row.is_group:
             self.marks.append(Box(MARGIN, top, self.right - MARGIN, placed.height, STRIPE))
+            self.marks.append(Line(MARGIN, top, self.right, top, 0.4, RULE))
         for day, x in self.days():
             if day == self.plan.today:
                 self.marks.append(Box(x, top, self.cut.day, placed.height, TODAY_GROUND))
