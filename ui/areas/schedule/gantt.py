@@ -110,11 +110,18 @@ class Gantt(QAbstractScrollArea):
             view.focus = None
         if view.hover is not None and view.bar(view.hover) is None:
             view.hover = None
+        if view.lane is not None and view.lane not in {lane.key for lane in board.lanes}:
+            self.choose_lane(None)
         self._hands.choose({key for key in view.selected if view.bar(key) is not None})
         if self._fresh and self.isVisible():
             self.go_to(board.today)
         if not view.layout.whole:
             QTimer.singleShot(0, self, self._complete)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag is under way; a page holds back another board until it ends."""
+        return self.view.drag is not None or self.view.rubber is not None
 
     def set_colour_by(self, by: str) -> None:
         """Colour the bars by customer, lateness, state or material."""
