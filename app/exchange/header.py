@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.exchange.grid import Cell, Grid, Merged, column_letter
@@ -43,7 +43,8 @@ def find_headers(grid: Grid, wanted: Sequence[Wanted], learned: Mapping[str, str
     good = [one for one in found if one.score >= 0.85 * top_score]
     first = max(good, key=lambda one: one.score)
     chosen = _last_before_data(grid, first, good)
-    rest = sorted((one for one in found if one is not chosen), key=lambda one: -one.score)
+    chosen = _whole(grid, chosen)
+    rest = sorted((one for one in found if one.bottom != chosen.bottom), key=lambda one: -one.score)
     return [chosen, *rest[:3]]
 
 
@@ -150,6 +151,15 @@ def _last_before_data(grid: Grid, first: Header, good: Sequence[Header]) -> Head
             if not any(_is_data(row) for row in between):
                 chosen = later
     return chosen
+
+
+def _whole(grid: Grid, header: Header) -> Header:
+    """Take rows above into the header if its cells are merged with them."""
+    top = header.top
+    for one in grid.merged:
+        if one.top < header.top <= one.bottom <= header.bottom and one.right - one.left < 3:
+            top = min(top, max(one.top, header.top - 2))
+    return replace(header, top=top)
 
 
 def _is_data(row: Sequence[Cell]) -> bool:

@@ -32,6 +32,9 @@ def variants(text: str) -> tuple[tuple[str, float], ...]:
     found.setdefault(normal(bare), 0.93)
     for inside in _BRACKETS.findall(flat):
         found.setdefault(normal(inside), 0.7)
+    levels = bare.split(JOINED)
+    for depth in range(1, len(levels) - 1):
+        found.setdefault(normal("".join(levels[depth:])), 0.95)
     for part in re.split(r"[/\\|、,;\n]", bare):
         found.setdefault(normal(part), 0.82)
     found.pop("", None)

@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
 )
 _HINT = re.compile("[计页:：]|小结|总和|total|sum", re.IGNORECASE)
+_CHINESE_MOSTLY = re.compile(r"[:：]|[\u4e00-\u9fff].*[\u4e00-\u9fff]|[线组班]$")
 _DIGIT = re.compile(r"\d")
 _NOTE = re.compile(
     r"^[(（\[【*＊※●▲★#\s]*(?:注|备注|说明|附注|附|制表|制单|审核|核准|批准|编制|复核|填报|填表|统计|主管|经手|签字|签名|签收|盖章|打印"
@@ -23,6 +24,7 @@ _NOTE = re.compile(
     r"[^:：]{0,8}[:：]",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"^(?:[-—]\s*)?(?:第\s*\d+\s*页|共\s*\d+\s*页|page\s+\d+)", re.IGNORECASE)
 _LEGEND = re.compile(r"^[(（\[【].{0,4}色.{0,30}[)）\]】]$|^(?:红|黄|蓝|绿|橙|紫|灰)色?\s*[=＝:：表为]")
 _BLANKS_TO_SIGN = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s{3,}")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
@@ -75,7 +77,7 @@ def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sor
         if done.records and (gap >= 2 or (gap and total_seen)):
             below = True
         gap = 0
-        if filled[number][key] is not None and not below and blanks < width - 2 and watch.isdisjoint(row):
+        if number and filled[number][key] is not None and not below and blanks < width - 2 and watch.isdisjoint(row):
             verdict = "record"
         else:
             verdict = _judge(row, filled[number], layout, typical, below)
@@ -102,7 +104,7 @@ def is_total(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a text is a note, a legend or a line for signatures."""
     plain = folded(text)
-    if _NOTE.match(plain) or _LEGEND.match(plain) or _BLANKS_TO_SIGN.search(text):
+    if _NOTE.match(plain) or _PAGE.match(plain) or _LEGEND.match(plain) or _BLANKS_TO_SIGN.search(text):
         return True
     return len(plain) > 14 and (_NUMBERED.match(plain) is not None or plain[-1] in "。！!" or "，" in text and len(plain) > 24)
 
@@ -151,7 +153,7 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
         return "note"
     if isinstance(key, str) and _MARKS_ONLY.match(key) and key.strip() not in ABOVE and len(held) * 2 <= typical:
         return "marks"
-    if _is_other_heading(row, layout):
+    if _is_other_heading(row, layout, key):
         return "heading"
     if below and not _still_fits(row, layout, len(held), typical):
         return "below"
@@ -164,17 +166,25 @@ def _alone(cell: Cell, own_key: Cell, layout: Layout) -> str:
     if is_note(cell) or len(folded(cell)) > 40:
         return "note"
     if own_key is not None:
-        if layout.key_kind == "code" and re.search(r"\d", cell) and not re.search(r"[:：]|线|组|车间|班", cell):
+        if layout.key_kind == "code" and _DIGIT.search(cell) and not _CHINESE_MOSTLY.search(cell):
             return "record"
         if len(layout.places) <= 2:
             return "record"
     return "group" if as_number(cell).note else "remainder"
 
 
-def _is_other_heading(row: Row, layout: Layout) -> bool:
+def _is_other_heading(row: Row, layout: Layout, key: Cell) -> bool:
+    """Tell whether words stand where numbers and dates belong, and no digits even in the key."""
     cells = [row[place] for place in layout.numeric if row[place] is not None]
-    words = [cell for cell in cells if isinstance(cell, str) and not re.search(r"\d", cell) and len(cell) > 1]
-    return len(words) >= 2 and len(words) == len(cells)
+    days = [row[layout.places[name]] for name, kind in layout.kinds.items() if kind == "date"]
+    words = [cell for cell in cells if isinstance(cell, str) and not _DIGIT.search(cell) and len(cell) > 1]
+    if not words or len(words) != len(cells):
+        return False
+    if len(words) >= 2:
+        return True
+    dated = [cell for cell in days if cell is not None]
+    said = all(isinstance(cell, str) and not _DIGIT.search(cell) for cell in [*dated, key])
+    return layout.key_kind == "code" and bool(dated) and said
 
 
 def _still_fits(row: Row, layout: Layout, held: int, typical: float) -> bool:

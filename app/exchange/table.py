@@ -120,7 +120,7 @@ def _table(
         matching = replace(matching, places={**matching.places, **{f"{k} {count}": p for k, p in second.places.items()}})
         second = _beside(grid, wanted, header, matching, learned, key)
     taken = {match.column for match in matching.matches}
-    start, end = _span(header, matching)
+    start, end = _span(grid, header, matching)
     rows = {record.row for record in records}
     return Table(
         sheet=grid.name,
@@ -152,7 +152,7 @@ def _block(
     doubts: list[Doubt],
 ) -> tuple[list[Record], list[tuple[int, str]]]:
     """Read the records of one block of columns."""
-    start, end = _span(header, matching)
+    start, end = _span(grid, header, matching)
     rows = grid.rows[header.bottom :]
     if (start, end) != (0, grid.width):
         rows = [row[start:end] for row in rows]
@@ -196,7 +196,7 @@ def _block(
         columns.append(values)
     hidden = grid.hidden_rows
     keys = list(fields)
-    where = {name: place for name, place in places.items()}
+    where = dict(places)
     records = [
         Record(number + offset, dict(zip(keys, values, strict=True)), line, where, others, number + offset in hidden, group, block)
         for number, group, line, values in zip(done.records, done.groups, lines, _across(columns, len(lines)), strict=True)
@@ -297,7 +297,7 @@ def _beside(
     return second if heads <= firsts and needed <= set(second.places) else None
 
 
-def _span(header: Header, matching: Matching) -> tuple[int, int]:
+def _span(grid: Grid, header: Header, matching: Matching) -> tuple[int, int]:
     """Return the columns of the block around the matched ones, as far as headings go on."""
     places = [matching.places[match.key] for match in matching.matches]
     start, end = min(places), max(places) + 1
@@ -305,14 +305,20 @@ def _span(header: Header, matching: Matching) -> tuple[int, int]:
     while start > 0 and header.names[start - 1] and start - 1 not in others:
         start -= 1
     stems = {normal(header.names[place].rsplit(" (", 1)[0]) for place in places}
-    while (
-        end < len(header.names)
-        and header.names[end]
-        and end not in others
-        and normal(header.names[end].rsplit(" (", 1)[0]) not in stems
-    ):
+    while end < len(header.names) and end not in others:
+        name = header.names[end]
+        if name and normal(name.rsplit(" (", 1)[0]) in stems:
+            break
+        if not name and not _is_used(grid.rows[header.bottom : header.bottom + 60], end):
+            break
         end += 1
     return start, end
+
+
+def _is_used(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a column without heading has something in at least a third of the rows."""
+    filled = [row for row in rows if any(cell is not None for cell in row)]
+    return sum(row[place] is not None for row in filled) * 3 > len(filled)
 
 
 def _header_words(name: str) -> frozenset[str]:

@@ -53,9 +53,9 @@ def title_dates(
     in_cells = [one for place, cell in cells.items() for one in _in_cell(cell, place, near)]
     found += sorted(in_cells, key=lambda one: not _DAY_WORD.search(one.text))
     for source, name in (("sheet", sheet), ("file", PurePath(file).stem if file else "")):
-        day = _in_name(folded(name), near)
-        if day:
-            found.append(DateFound(day, source, name, name))
+        named = _in_name(folded(name), near)
+        if named:
+            found.append(DateFound(named, source, name, name))
     unique: dict[tuple[date, str, str], DateFound] = {}
     for one in found:
         unique.setdefault((one.day, one.source, one.place), one)
