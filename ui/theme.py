@@ -65,13 +65,18 @@ def application_font() -> QFont:
     """Return the program's font: the system's Chinese face on Windows, the bundled one elsewhere."""
     if sys.platform == "win32" and QFontDatabase.hasFamily(WINDOWS_FAMILY):
         return QFont(WINDOWS_FAMILY, 9)
-    if not QFontDatabase.hasFamily(BUNDLED):
-        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
-            QFontDatabase.addApplicationFont(str(resource("fonts") / name))
-    font = QFont(BUNDLED)
+    font = QFont(bundled_family())
     font.setPointSizeF(9.5)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def bundled_family() -> str:
+    """Return the family that the program brings along, loaded when it is first wanted; paper is set in it."""
+    if not QFontDatabase.hasFamily(BUNDLED):
+        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+            QFontDatabase.addApplicationFont(str(resource("fonts") / name))
+    return BUNDLED
 
 
 def palette(colours: Colours) -> QPalette:
