@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from app.reports.paper_fonts import cleaned, text_width
 
@@ -32,7 +33,7 @@ def _broken(paragraph: str, width: float, size: float, bold: bool) -> Iterator[s
         if line and used + wide > width and not token.isspace():
             carried = _carried(line, token)
             yield "".join(line[: len(line) - len(carried)]).rstrip()
-            line = carried
+            line = list(dropwhile(str.isspace, carried))
             used = sum(text_width(part, size, bold) for part in line)
             if used + wide > width and line:
                 yield "".join(line)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from app.domain import text
 from app.reports.letterhead import Letterhead, Printed
 from app.reports.paper import Paper
+from app.reports.paper_code import code_marks
 from app.reports.paper_fonts import cleaned, lacking, pieces, text_width
 from app.reports.paper_format import written
 from app.reports.paper_marks import Box, Page, Text
@@ -214,6 +215,34 @@ def test_no_line_begins_with_closing_punctuation_without_need(written_text: str)
     for before, line in pairwise(lines):
         if line and line[0] in NOT_FIRST:
             assert not set(before[1:]) & set("汉字"), "one of them could have moved down too"
+
+
+def test_no_line_begins_with_a_blank() -> None:
+    lines = wrapped("验货按 AQL 2.5 提前三天通知 QC 到厂前须准备好 " * 6, 88, 9)
+    assert len(lines) > 8
+    assert not [line for line in lines if line != line.strip()]
+
+
+def test_the_code_is_the_one_that_reportlab_draws() -> None:
+    from reportlab.graphics.barcode.qr import QrCodeWidget
+    from reportlab.graphics.shapes import Rect
+
+    widget = QrCodeWidget("gendan:order/123", barLevel="M", barBorder=4)
+    widget.barWidth = widget.barHeight = 100.0
+    dark: set[tuple[int, int]] = set()
+    count = 0
+    for shape in widget.draw().contents:
+        if isinstance(shape, Rect) and shape.fillColor is not None and shape.width < 90:
+            module = round(shape.height, 6)
+            count = round(100 / module)
+            row, column = count - 1 - round(shape.y / module), round(shape.x / module)
+            dark |= {(row, column + step) for step in range(round(shape.width / module))}
+    ours: set[tuple[int, int]] = set()
+    for box in code_marks("gendan:order/123", 0, 0, 100)[1:]:
+        assert isinstance(box, Box)
+        row, column = round(box.y * count / 100), round(box.x * count / 100)
+        ours |= {(row, column + step) for step in range(round(box.width * count / 100))}
+    assert ours == dark and len(dark) > 200
 
 
 def test_shortening_marks_the_cut() -> None:
