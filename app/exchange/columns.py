@@ -36,10 +36,7 @@ def read_column(cells: Sequence[Cell], kind: str, near: date) -> tuple[list[obje
         return list(cells), []
     texts = [cell for cell in set(cells) if isinstance(cell, str)] if kind == "date" else []
     read = reader(kind, near, puts_day_first(texts) if texts else False)
-    if bool in types:
-        readings = [read(cell) for cell in cells]
-    else:
-        readings = list(map(_Remembered(read).__getitem__, cells))
+    readings = [read(cell) for cell in cells] if bool in types else list(map(_Remembered(read).__getitem__, cells))
     values = [reading.value for reading in readings]
     notes = [(place, reading.note) for place, reading in enumerate(readings) if reading.note is not None]
     if kind == "date" and texts:

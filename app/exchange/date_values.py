@@ -9,9 +9,10 @@ from app.exchange.grid import ERRORS, Cell
 from app.exchange.notes import Note, Reading
 from app.exchange.plain_text import NOTHING, folded, trimmed, written
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {
     name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    for number, name in enumerate(_MONTH_NAMES, 1)
 }
 _FULL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?P<mark>[-/.年·、,_ ])\s*(?P<month>\d{1,2})\s*[-/.月·、,_ ]\s*"
@@ -34,8 +35,13 @@ _YEAR_MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)\s*[-/.年_ ]{1,3}\s*(?P<mont
 _DAY_ALONE = re.compile(r"^(?:本月)?(?P<day>\d{1,2})\s*[日号]\s*(?P<rest>[^\d]*)$")
 _ABOUT = re.compile(r"\d\s*月\s*(?:份)?\s*(?:上|中|下|初|底|末|左右)|旬|月初|月中|月底|月末|年底")
 _FROM_TO = re.compile(r"\d\s*[日号]?\s*(?:~|至|到|--|—)\s*\d|[日号]\s*-\s*\d")
-_CLOCK = re.compile(r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?)\s*$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"[(\[]?\s*(?:星期|周|礼拜)\s*[一二三四五六日天]\s*[)\]]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[.,]?", re.I)
+_CLOCK = re.compile(
+    r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?)\s*$", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"[(\[]?\s*(?:星期|周|礼拜)\s*[一二三四五六日天]\s*[)\]]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[.,]?",
+    re.IGNORECASE,
+)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR = 1930
@@ -167,8 +173,7 @@ def _within(plain: str, shown: str, near: date, day_first: bool) -> Reading[date
     made: list[date | None] = []
 
     def take(pattern: re.Pattern[str], text: str) -> str:
-        for found in pattern.finditer(text):
-            made.append(_date_of(pattern, found, near, day_first))
+        made.extend(_date_of(pattern, found, near, day_first) for found in pattern.finditer(text))
         return pattern.sub(" ; ", text)
 
     rest = plain

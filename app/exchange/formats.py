@@ -23,7 +23,7 @@ def kind_of(data: bytes) -> str:
     head = data[:4096]
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("empty")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
     if head.startswith(OLE):
         return _kind_of_ole(data)

@@ -11,6 +11,19 @@ from app.exchange.table_parts import Wanted
 
 _BRACKETS = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
 _MARKS = re.compile(r"[\s\W_]+")
+_CHINESE_PART = re.compile(r"[A-Za-z][A-Za-z .'/&-]*")
+_LATIN_PART = re.compile(r"[\u3400-\u9fff]+")
+_SAME_WORDS = (
+    (re.compile("今日|本日|当天|今天"), "当日"),
+    (re.compile("编号|编码|号码|代码"), "号"),
+    (re.compile("总数量|总数|数量"), "数"),
+    (re.compile("名称"), "名"),
+    (re.compile("日期|时间"), "日"),
+    (re.compile("客户名|客户"), "客名"),
+    (re.compile("制单|生产单|生产订单|工单"), "制单"),
+    (re.compile("完工|完成"), "完成"),
+    (re.compile("交货|走货|出货"), "交货"),
+)
 _KEEP = str.maketrans({"#": "号", "＃": "号", "№": "号"})
 LONGEST_HEADING = 40
 JOINED = "/"
@@ -37,6 +50,10 @@ def variants(text: str) -> tuple[tuple[str, float], ...]:
         found.setdefault(normal("".join(levels[depth:])), 0.95)
     for part in re.split(r"[/\\|、,;\n]", bare):
         found.setdefault(normal(part), 0.82)
+    for pattern in (_CHINESE_PART, _LATIN_PART):
+        alone = pattern.sub(" ", bare).strip()
+        if len(normal(alone)) >= 2:
+            found.setdefault(normal(alone), 0.9)
     found.pop("", None)
     return tuple(found.items())
 
@@ -51,6 +68,8 @@ def likeness(header: str, heading: str) -> float:
     for form, sure in variants(header):
         if form == named:
             best = max(best, sure)
+        elif _same_words(form) == _same_words(named):
+            best = max(best, sure * 0.86)
         elif len(form) >= 2 and len(named) >= 2:
             if form in named or named in form:
                 share = min(len(form), len(named)) / max(len(form), len(named))
@@ -70,6 +89,13 @@ def best_likeness(header: str, field: Wanted) -> float:
 def known_names(wanted: Sequence[Wanted]) -> frozenset[str]:
     """Return the normal forms of all names of all fields."""
     return frozenset(normal(heading) for field in wanted for heading in field.headings)
+
+
+@lru_cache(maxsize=8192)
+def _same_words(text: str) -> str:
+    for pattern, word in _SAME_WORDS:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _shared(one: str, other: str) -> float:

@@ -15,7 +15,6 @@ from typing import Any
 
 from app.exchange.grid import ERRORS, Cell, Grid, Merged, Row
 
-
 _NOTHING_SEEN = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
 
 

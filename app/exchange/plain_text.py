@@ -10,8 +10,8 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x20
 _CODE_WIDTHS = {
     **{number: number - 0xFEE0 for number in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]},
     **{ord(wide): narrow for wide, narrow in zip("－／．＿＃＋", "-/._#+", strict=True)},
-    **{number: " " for number in (0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F)},
-    **{number: "-" for number in (0x2010, 0x2011, 0x2012)},
+    **dict.fromkeys((160, 12288, 8194, 8195, 8201, 8239), " "),
+    **dict.fromkeys((8208, 8209, 8210), "-"),
     **_INVISIBLE,
 }
 _ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")

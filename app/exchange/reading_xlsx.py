@@ -20,7 +20,9 @@ from app.exchange.packing import pack
 
 _CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _BLANK_CELL = re.compile(rb"<(?:\w+:)?c (?:[^>]*[^>/])?/>")
-_BAD_CHARACTERS = re.compile(rb"&#(?:x(?:0?[0-8bcBCeEfF]|1[0-9a-fA-F])|[0-8]|1[124-9]|2\d|3[01]);|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BAD_CHARACTERS = re.compile(
+    rb"&#(?:x(?:0?[0-8bcBCeEfF]|1[0-9a-fA-F])|[0-8]|1[124-9]|2\d|3[01]);|[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _FARTHEST_ROW = 1_048_576

@@ -106,7 +106,9 @@ def is_note(text: str) -> bool:
     plain = folded(text)
     if _NOTE.match(plain) or _PAGE.match(plain) or _LEGEND.match(plain) or _BLANKS_TO_SIGN.search(text):
         return True
-    return len(plain) > 14 and (_NUMBERED.match(plain) is not None or plain[-1] in "。！!" or "，" in text and len(plain) > 24)
+    if len(plain) <= 14:
+        return False
+    return _NUMBERED.match(plain) is not None or plain[-1] in "。！!" or ("，" in text and len(plain) > 24)
 
 
 def watched_texts(texts: Iterable[str], names: Sequence[str]) -> frozenset[str]:
@@ -117,9 +119,7 @@ def watched_texts(texts: Iterable[str], names: Sequence[str]) -> frozenset[str]:
         if _HINT.search(text):
             if is_total(text) or is_note(text):
                 watched.add(text)
-        elif len(text) <= 3 and _MARKS_ONLY.match(text):
-            watched.add(text)
-        elif len(text) > 14 and not text.isascii() and is_note(text):
+        elif (len(text) <= 3 and _MARKS_ONLY.match(text)) or (len(text) > 14 and not text.isascii() and is_note(text)):
             watched.add(text)
         if len(text) <= LONGEST_HEADING and not _DIGIT.search(text) and normal(text) in heads:
             watched.add(text)
@@ -140,7 +140,8 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
         return "heading"
     if len({str(cell) for cell in content}) == 1:
         return _alone(content[0], own_key, layout)
-    if texts and is_note(texts[0][1]) and (own_key is None or texts[0][0] == layout.key) and len(texts) * 2 <= typical + 2:
+    leads = bool(texts) and (own_key is None or texts[0][0] == layout.key) and len(texts) * 2 <= typical + 2
+    if leads and is_note(texts[0][1]):
         return "note"
     key = full[layout.key]
     held = [place for place in layout.places.values() if row[place] not in (None, 0)]

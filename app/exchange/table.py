@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -51,7 +51,8 @@ def find_table(
     best: tuple[Header, Matching] | None = None
     for header in find_headers(grid, wanted, learned or {}):
         matching = match_columns(header.names, grid.rows[header.bottom :], wanted, learned or {})
-        if best is None or (_found(matching, required), matching.total) > (_found(best[1], required), best[1].total + 0.5):
+        gained = 1 if best is None else _found(matching, required) - _found(best[1], required)
+        if best is None or gained > 0 or (gained == 0 and matching.total > best[1].total + 0.5):
             best = (header, matching)
     if best is None:
         return NoTable(grid.name, _(NO_HEADER).format(sheet=grid.name, fields=asked), tuple(f.key for f in required))
@@ -117,7 +118,8 @@ def _table(
         more, _out = _block(grid, wanted, header, second, near, key, count, [])
         records = sorted([*records, *more], key=lambda record: (record.row, record.block))
         doubts = [doubt for doubt in doubts if doubt.kind != "also"]
-        matching = replace(matching, places={**matching.places, **{f"{k} {count}": p for k, p in second.places.items()}})
+        beside = {f"{name} {count}": place for name, place in second.places.items()}
+        matching = replace(matching, places={**matching.places, **beside})
         second = _beside(grid, wanted, header, matching, learned, key)
     taken = {match.column for match in matching.matches}
     start, end = _span(grid, header, matching)
@@ -198,17 +200,15 @@ def _block(
     keys = list(fields)
     where = dict(places)
     records = [
-        Record(number + offset, dict(zip(keys, values, strict=True)), line, where, others, number + offset in hidden, group, block)
-        for number, group, line, values in zip(done.records, done.groups, lines, _across(columns, len(lines)), strict=True)
+        Record(row, dict(zip(keys, values, strict=True)), line, where, others, row in hidden, group, block)
+        for row, group, line, values in zip(
+            [number + offset for number in done.records], done.groups, lines, zip(*columns, strict=True), strict=True
+        )
     ]
     for at, cell_note in notes:
         records[at].notes.append(cell_note)
     _note_places(grid, records, start, places, merged_numbers)
     return records, [(number + offset, why) for number, why in done.left_out]
-
-
-def _across(columns: list[list[object]], length: int) -> Iterable[tuple[object, ...]]:
-    return zip(*columns, strict=True) if columns else iter([()] * length)
 
 
 def _note_places(
@@ -330,15 +330,9 @@ def _key(wanted: Sequence[Wanted], matching: Matching, key: str | None) -> str:
     if key and key in matching.places:
         return key
     found = [field for field in wanted if field.key in matching.places]
-    for choose in (
-        lambda field: field.required and not field.fill_down,
-        lambda field: field.required,
-        lambda field: field.kind == "code",
-    ):
-        for field in found:
-            if choose(field):
-                return field.key
-    return found[0].key
+    own = [field for field in found if field.required and not field.fill_down]
+    codes = [field for field in found if field.kind == "code"]
+    return (own or [field for field in found if field.required] or codes or found)[0].key
 
 
 def _found(matching: Matching, required: Sequence[Wanted]) -> int:

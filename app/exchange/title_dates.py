@@ -79,15 +79,15 @@ def _top_cells(grid: Grid) -> Mapping[str, Cell]:
 
 def _in_cell(cell: Cell, place: str, near: date) -> list[DateFound]:
     if isinstance(cell, date):
-        day = cell.date() if isinstance(cell, datetime) else cell
-        return [DateFound(day, "cell", place, day.isoformat())] if abs((day - near).days) < 3700 else []
+        moment = cell.date() if isinstance(cell, datetime) else cell
+        return [DateFound(moment, "cell", place, moment.isoformat())] if abs((moment - near).days) < 3700 else []
     if not isinstance(cell, str) or len(cell) > 200:
         return []
     text = folded(cell)
     days = _full_days(text)
     if not days and (_DAY_WORD.search(text) or len(text) <= 30):
-        days = [day for month, number in _SHORT.findall(text) if (day := nearest(int(month), int(number), near))]
-    return [DateFound(day, "cell", place, text) for day in days]
+        days = [made for month, number in _SHORT.findall(text) if (made := nearest(int(month), int(number), near))]
+    return [DateFound(one, "cell", place, text) for one in days]
 
 
 def _in_name(name: str, near: date) -> date | None:

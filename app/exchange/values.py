@@ -37,8 +37,10 @@ _CURRENCY = re.compile(
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
 _POINT_ZERO = re.compile(r"\d{2,}\.0+")
 _DAY_ZERO = date(1899, 12, 30)
-_YES = frozenset("是 有 已 对 y yes true t 1 √ ✓ ✔ ☑ v ok 合格 ● ■ ○".split())
-_NO = frozenset("否 没有 未 不 n no false f 0 × ✗ ✘ ☐ x ng □".split())
+_YES = frozenset(
+    ["是", "有", "已", "对", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "v", "ok", "合格", "●", "■", "○"]
+)
+_NO = frozenset(["否", "没有", "未", "不", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "x", "ng", "□"])
 
 
 def as_code(value: Cell) -> Reading[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.exchange.table_parts import Wanted as W
+from app.exchange.table_parts import Wanted
+
+W = Wanted
 
 SCHEDULE = (
     W("order", "code", ("制单号", "生产单号", "单号", "订单号", "Order No."), required=True),
