@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 RIGHT = frozenset({"number", "integer", "quantity", "money", "percent", "decimal"})
-CENTRE = frozenset({"date", "time", "check", "bool"})
+CENTRE = frozenset({"day", "moment", "flag", "date", "time", "check"})
 
 
 def written(value: Any, kind: str = "text") -> str:

@@ -28,10 +28,17 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "'")
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-FORMATS = {"money": "#,##0.00", "percent": "0%", "number": "#,##0.####", "integer": "#,##0", "quantity": "#,##0.####"}
+FORMATS = {
+    "money": "#,##0.00",
+    "decimal": "#,##0.####",
+    "percent": "0%",
+    "number": "#,##0.####",
+    "integer": "#,##0",
+    "quantity": "#,##0.####",
+}
 WHOLE_FORMAT = "#,##0"
 DATE_FORMAT, MOMENT_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "hh:mm"
-CENTRED = frozenset({"date", "datetime", "time", "bool", "check"})
+CENTRED = frozenset({"day", "moment", "flag", "date", "time", "check"})
 
 TOO_MANY = N_(
     "{file} was not written: {rows} rows do not fit on a sheet of Excel, which holds {most}. Filter the rows."
