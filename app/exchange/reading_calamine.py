@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ _ERROR_CELL = re.compile(
     rb"\s*<(?:\w+:)?v>([^<]*)<"
 )
 _FILLED_AT_THE_EDGE = re.compile(rb'r="XF[A-D]\d+"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _SPARSE = 20
 """A sheet whose last row is this many times the rows it has would cost calamine memory for nothing."""
 
@@ -37,28 +39,76 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
     for about in book.sheets_metadata:
         if about.typ not in (calamine.SheetTypeEnum.WorkSheet,):
             continue
-        text = package.read(paths[about.name]) if package and paths.get(about.name) else None
-        if text is not None and _is_sparse(text):
-            raise ValueError("a few cells far away")
-        hidden = _hidden_rows(text) if text is not None else frozenset()
-        bools = text is None or b't="b"' in text
-        errors = _errors(text) if text is not None and b't="e"' in text else {}
-        del text
+        path = paths.get(about.name, "")
+        look = _Look(package, path) if package and path else None
+        if look and _may_be_sparse(look.head()):
+            look.run()
+            if look.sparse:
+                raise ValueError("a few cells far away")
+        elif look:
+            look.start()
         sheet = book.get_sheet_by_name(about.name)
+        if look:
+            look.wait()
         sheets.append(
             {
                 "name": about.name,
-                "packed": pack(_rows(sheet), bools),
+                "packed": pack(_rows(sheet), look is None or look.bools),
                 "hidden": about.visible is not calamine.SheetVisibleEnum.Visible,
                 "merged": [
                     (top + 1, left + 1, bottom + 1, right + 1)
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 ],
-                "hidden_rows": hidden,
-                "errors": errors,
+                "hidden_rows": look.hidden if look else frozenset(),
+                "errors": look.errors if look else {},
             }
         )
     return sheets
+
+
+class _Look:
+    """A look at a sheet's XML for what calamine does not tell, while calamine reads the sheet."""
+
+    def __init__(self, package: Package, path: str) -> None:
+        self._package, self._path = package, path
+        self._thread: threading.Thread | None = None
+        self._failed: BaseException | None = None
+        self.hidden: frozenset[int] = frozenset()
+        self.errors: dict[tuple[int, int], str] = {}
+        self.bools = True
+        self.sparse = False
+
+    def head(self) -> bytes:
+        return self._package.head(self._path, 3000)
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._guarded)
+        self._thread.start()
+
+    def wait(self) -> None:
+        if self._thread:
+            self._thread.join()
+        if self._failed:
+            raise self._failed
+
+    def _guarded(self) -> None:
+        try:
+            self.run()
+        except BaseException as error:  # handed to the waiting thread
+            self._failed = error
+
+    def run(self) -> None:
+        text = self._package.read(self._path)
+        self.sparse = _is_sparse(text)
+        self.hidden = _hidden_rows(text)
+        self.bools = b't="b"' in text
+        self.errors = _errors(text) if b't="e"' in text else {}
+
+
+def _may_be_sparse(head: bytes) -> bool:
+    """Tell from the dimension that a sheet says it has whether it should be looked at first."""
+    found = _DIMENSION.search(head)
+    return found is not None and (int(found[2]) > 100_000 or column_number(found[1].decode()) > 500)
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:

@@ -49,6 +49,11 @@ class Package:
         """Return a part's bytes; raise KeyError where it is missing."""
         return self._archive.read(self._names[_plain(path)])
 
+    def head(self, path: str, size: int) -> bytes:
+        """Return the first bytes of a part."""
+        with self._archive.open(self._names[_plain(path)]) as part:
+            return part.read(size)
+
     def sheets(self) -> list[SheetPart]:
         """Return the worksheets in their order, or those that can be found if the list is broken."""
         try:
