@@ -112,3 +112,13 @@ def palette(colours: Colours) -> QPalette:
     found.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(colours.border))
     found.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(colours.window))
     return found
+
+
+ROW_COLOURS = {"yellow": ("#FFF6D6", "#3D3618"), "blue": ("#E1EDFB", "#1E3147"), "green": ("#E2F3E4", "#1E3524"),
+               "red": ("#FCE3E1", "#452424")}
+
+
+def row_colour(mark: str) -> QColor:
+    """Return the ground of a row that bears a named colour."""
+    light, dark = ROW_COLOURS.get(mark, ("#FFFFFF", "#1E222A"))
+    return QColor(dark if is_dark() else light)

@@ -85,7 +85,7 @@ def first_broken() -> ChangeEntry | None:
             ChangeRow.place, ChangeRow.record, ChangeRow.version, ChangeRow.before, ChangeRow.after)
             .where(ChangeRow.entry == entry.id).order_by(ChangeRow.id).tuples()]
         if link(previous, entry.uuid, entry.title, raw.db_value(entry.at), entry.who, rows) != entry.chain:
-            return entry  # type: ignore[no-any-return]
+            return entry
         previous = entry.chain
     return None
 

@@ -224,7 +224,7 @@ def by_name(model: type[Record], text: str) -> Record | None:
         if field.kind != LINK:
             found = list(model.select().where((field == wanted) & (model.deleted == 0)).limit(2))
             if len(found) == 1:
-                return found[0]  # type: ignore[no-any-return]
+                return found[0]
     return next((r for r in model.select().where(model.deleted == 0).limit(20_000) if str(r) == wanted), None) \
         if len(model.shown) > 1 else None
 

@@ -17,7 +17,7 @@ from app.areas.schedule.progress_books import (
     read_books,
     shift_rank,
 )
-from app.areas.schedule.progress_day import Candidate, candidates, proposed
+from app.areas.schedule.progress_day import candidates, proposed
 from app.areas.schedule.progress_fields import PROGRESS
 from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Change
@@ -37,6 +37,7 @@ from app.exchange.importing import (
     cell_problems,
 )
 from app.exchange.table_parts import Record
+from app.exchange.title_dates import DateFound
 from app.exchange.values import as_quantity
 
 SILENT_DAYS = 3
@@ -138,19 +139,16 @@ def _day_of(source: Source, books: ProgressBooks, plant: str, made: SheetPlan) -
                                        tuple((source.today - timedelta(days=n), (source.today - timedelta(
                                            days=n)).isoformat()) for n in range(8)), None))
         return None
-    titles = [c for c in found if c.where in ("title", "sheet")] or found
-    days = {c.day for c in titles}
-    if len(days) == 1:
-        return titles[0].day
-    best = proposed(titles, dict.fromkeys(books.report_days.get(plant, ())), source.today)
-    _ask_day(source, made, titles, best)
+    if len({c.day for c in found}) == 1:
+        return found[0].day
+    best = proposed(found, books.report_days.get(plant, ()), source.today)
+    _ask_day(made, found, best)
     return best
 
 
-def _ask_day(source: Source, made: SheetPlan, found: list[Candidate], best: date | None) -> None:
-    words = {"title": N_("title"), "sheet": N_("sheet name"), "file": N_("file name")}
-    said = "，".join(f"{_(words[c.where])} {c.day}" for c in found)
-    cell = next((c.cell for c in found if c.cell), "A1")
+def _ask_day(made: SheetPlan, found: list[DateFound], best: date | None) -> None:
+    said = "，".join(f"{c.where()} {c.day}" for c in found)
+    cell = next((c.place for c in found if c.source == "cell"), "A1")
     row = int("".join(ch for ch in cell if ch.isdigit()) or 1)
     made.general.append(RowProblem(row, cell, "date_differs", _(
         "The sheet names different days ({said}). Taken as {day}; nothing of another day is overwritten. "

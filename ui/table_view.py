@@ -1,0 +1,209 @@
+"""The table of a sheet, which behaves like Excel: copy, paste a block, fill down, inline edit, frozen columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.clipboard import block_of, text_of
+from ui.frozen import FrozenColumns
+from ui.table_header import FilterHeader
+from ui.table_model import SheetModel
+
+LARGEST_COPY = 200_000
+"""Cells that one copy may take."""
+
+
+class SheetView(QTableView):
+    """Shows a SheetModel; every edit goes through the model as one change."""
+
+    opened = Signal(int)
+    """The number of the record that was asked for with Enter on a cell that can't be edited, or Ctrl+Enter."""
+    selection_moved = Signal()
+    told = Signal(str)
+    """A sentence for the status line."""
+
+    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = FilterHeader(self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        self.sheet_model = model
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setShowGrid(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+                             | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(True)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.55))
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        unit = self.fontMetrics().averageCharWidth()
+        for place, column in enumerate(model.columns):
+            width = column.width or getattr(getattr(column, "field", None), "width", 10)
+            title = self.fontMetrics().horizontalAdvance(str(model.headerData(place, Qt.Orientation.Horizontal))) + 34
+            self.setColumnWidth(place, max(title, min(340, unit * width + 26)))
+        self.frozen = FrozenColumns(self)
+        model.modelReset.connect(self._at_first_row)
+
+    def _at_first_row(self) -> None:
+        if self.model().rowCount() and not self.currentIndex().isValid():
+            first = self.model().index(0, self.header.logicalIndex(0))
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        """Tell that another selection is there."""
+        super().selectionChanged(selected, deselected)
+        self.selection_moved.emit()
+
+    def selected_rows(self) -> list[int]:
+        """Return the rows in which any cell is selected, in order; the current one where none is."""
+        rows = {r for s in self.selectionModel().selection() for r in range(s.top(), s.bottom() + 1)}
+        current = self.currentIndex().row()
+        return sorted(rows) or ([current] if current >= 0 else [])
+
+    def selected_numbers(self) -> list[int]:
+        """Return the numbers of the selected records."""
+        numbers = self.sheet_model.numbers
+        return [numbers[r] for r in self.selected_rows() if r < len(numbers)]
+
+    def go_to(self, number: int) -> bool:
+        """Make a record the current one; False where it is not in the table."""
+        row = self.sheet_model.row_of(number)
+        if row < 0:
+            return False
+        index = self.model().index(row, self.header.logicalIndex(0))
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    # --- keys ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Move, copy, paste and fill as Excel does."""
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif control and key == Qt.Key.Key_D:
+            self.fill_down()
+        elif control and key == Qt.Key.Key_Semicolon:
+            self._into_selection(self.sheet_model.today().isoformat(), days_only=True)
+        elif key == Qt.Key.Key_Delete:
+            self._into_selection("")
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if control or not (self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable):
+                self._open_current()
+            else:
+                self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _open_current(self) -> None:
+        row = self.currentIndex().row()
+        if 0 <= row < len(self.sheet_model.numbers):
+            self.opened.emit(self.sheet_model.numbers[row])
+
+    def _step(self, rows: int) -> None:
+        current = self.currentIndex()
+        target = self.model().index(current.row() + rows, current.column())
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+    def closeEditor(self, editor: QWidget, hint: object) -> None:  # noqa: N802
+        """After Enter the cursor goes down, as in Excel."""
+        super().closeEditor(editor, hint)  # type: ignore[arg-type]
+        event = QGuiApplication.keyboardModifiers()
+        if hint == self._submit_hint() and not event & Qt.KeyboardModifier.ControlModifier:
+            self._step(1)
+
+    @staticmethod
+    def _submit_hint() -> object:
+        from PySide6.QtWidgets import QAbstractItemDelegate
+
+        return QAbstractItemDelegate.EndEditHint.SubmitModelCache
+
+    # --- blocks ---
+
+    def _visible_columns(self, left: int, right: int) -> list[int]:
+        """Return logical columns between two visual places that are shown."""
+        header = self.header
+        return [c for v in range(left, right + 1) if not header.isSectionHidden(c := header.logicalIndex(v))]
+
+    def _selected_block(self) -> tuple[list[int], list[int]]:
+        """Return rows and logical columns of the smallest block around the selection."""
+        indexes = self.selectionModel().selection()
+        rows = self.selected_rows()
+        places = [self.header.visualIndex(c) for s in indexes for c in range(s.left(), s.right() + 1)]
+        if not places:
+            places = [self.header.visualIndex(max(0, self.currentIndex().column()))]
+        return rows, self._visible_columns(min(places), max(places))
+
+    def copy(self) -> None:
+        """Copy the selection as text that Excel understands."""
+        rows, columns = self._selected_block()
+        if len(rows) * len(columns) > LARGEST_COPY or not rows:
+            return
+        model = self.sheet_model
+        block = [[model.text_to_edit(r, c) for c in columns] for r in rows]
+        QGuiApplication.clipboard().setText(text_of(block))
+
+    def paste(self) -> None:
+        """Paste a block from the cursor on; rows beyond the last become new records."""
+        block = block_of(QGuiApplication.clipboard().text())
+        if not block:
+            return
+        rows, columns = self._selected_block()
+        if len(block) == 1 and len(block[0]) == 1:
+            self._into_selection(block[0][0])
+            return
+        top = rows[0] if rows else 0
+        left = self.header.visualIndex(columns[0]) if columns else 0
+        targets = self._visible_columns(left, self.header.count() - 1)
+        texts = [dict(zip((self.sheet_model.columns[c].key for c in targets), line, strict=False)) for line in block]
+        count = len(self.sheet_model.numbers)
+        old = [(top + n, t) for n, t in enumerate(texts) if top + n < count]
+        self.sheet_model.write(old, [t for n, t in enumerate(texts) if top + n >= count])
+
+    def paste_new(self) -> None:
+        """Paste a block as new records, from the first shown column on."""
+        block = block_of(QGuiApplication.clipboard().text())
+        columns = self._visible_columns(0, self.header.count() - 1)
+        keys = [self.sheet_model.columns[c].key for c in columns]
+        self.sheet_model.write([], [dict(zip(keys, line, strict=False)) for line in block])
+
+    def fill_down(self) -> None:
+        """Fill the first selected row's texts into those below; with one row selected, take the row above."""
+        rows, columns = self._selected_block()
+        if not rows:
+            return
+        source = rows[0] if len(rows) > 1 else rows[0] - 1
+        targets = rows[1:] if len(rows) > 1 else rows
+        if source < 0:
+            return
+        model = self.sheet_model
+        texts = {model.columns[c].key: model.text_to_edit(source, c) for c in columns}
+        model.write([(r, texts) for r in targets])
+
+    def _into_selection(self, text: str, days_only: bool = False) -> None:
+        rows, columns = self._selected_block()
+        model = self.sheet_model
+        texts: Mapping[str, str] = {model.columns[c].key: text for c in columns
+                                    if model.flags(model.index(0, c)) & Qt.ItemFlag.ItemIsEditable
+                                    and (not days_only or model.columns[c].kind == "day")}
+        if texts and rows:
+            model.write([(r, texts) for r in rows])
+
+    def index_under(self, number: int, key: str) -> QModelIndex:
+        """Return the index of a record's column."""
+        column = next((n for n, c in enumerate(self.sheet_model.columns) if c.key == key), 0)
+        return self.model().index(self.sheet_model.row_of(number), column)
