@@ -1,11 +1,12 @@
-"""From a foreign workbook to one change: match the sheets, plan every row, apply all good rows or nothing.
+"""From foreign workbooks to one change: match the sheets, plan every row, apply all good rows or nothing.
 
-Planning reads the database and writes nothing; applying writes the whole plan in one transaction.
+Planning reads the database and writes nothing; applying writes all plans in one transaction. A plan is good for
+one try: the records that it holds are spent even where the transaction was rolled back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,11 +14,14 @@ from typing import Any
 from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.text import _
-from app.exchange.grid import Grid, Workbook
+from app.exchange.grid import Grid, Workbook, column_number
 from app.exchange.layouts import keep_layout, layouts_of
 from app.exchange.table import NoTable, Record, Table, find_table
+from app.exchange.title_dates import title_dates
 
-NEW, CHANGED, SAME, PROBLEM = "new", "changed", "same", "problem"
+NEW, CHANGED, SAME, PROBLEM, SKIPPED = "new", "changed", "same", "problem", "skipped"
+Fills = Callable[[str], Mapping[int, str]]
+"""Gives the named colours of a worksheet's rows."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class RowPlan:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     write: Callable[[Change], object] | None = None
+    offers: tuple[tuple[str, str], ...] = ()
+    """Orders that a row of an unknown one probably means, (number, words), the likeliest first."""
 
     @property
     def held(self) -> bool:
@@ -62,7 +68,14 @@ class Source:
     origin: str = ""
     """The plant, supplier or customer whose layout it is; empty where nobody said."""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    """By question; besides, skip holds the rows to leave out, assign {row: order number}, plant whose sheet it is."""
     fills: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def records(self) -> list[Record]:
+        """Return the table's records without those that the user leaves out."""
+        skip: Collection[int] = self.answers.get("skip", ())
+        return [r for r in self.table.records if r.row not in skip] if skip else self.table.records
 
 
 @dataclass
@@ -79,6 +92,10 @@ class SheetPlan:
     questions: list[Question] = field(default_factory=list)
     finish: Callable[[Change], object] | None = None
     chosen: bool = True
+    day: date | None = None
+    """The day that a daily sheet reports on."""
+    offers: tuple[tuple[str, str], ...] = ()
+    """All orders that a row can be assigned to, (number, words)."""
 
     def count(self, standing: str) -> int:
         """Return how many rows stand so; held rows count as problems."""
@@ -125,6 +142,30 @@ class Wish:
     """{sheet: {heading: field key, "" for none}}"""
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """{sheet: {question: answer}}"""
+    ignored: Collection[str] = ()
+    """Sheets that are not looked at."""
+    ticks: Mapping[str, bool] = field(default_factory=dict)
+    """Sheets that were chosen or left out by name."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A workbook on its way in, with what the user wants of it."""
+
+    book: Workbook
+    wish: Wish = field(default_factory=Wish)
+    fills: Fills | None = None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A worksheet with its table, of the n-th workbook."""
+
+    at: int
+    grid: Grid
+    table: Table | NoTable
+    learned: str
+    chosen: bool
 
 
 def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None) -> tuple[Table | NoTable, str]:
@@ -157,35 +198,85 @@ def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date,
     return best
 
 
+def _headings(table: Table) -> dict[str, str]:
+    """Return {heading: field} in the order of the columns; unknown columns stand for nothing."""
+    columns = {m.column: (m.header, m.key) for m in table.matches}
+    columns |= {letter: (header, "") for letter, header in table.unmatched.items()}
+    return dict(columns[letter] for letter in sorted(columns, key=column_number))
+
+
 def _headers(table: Table) -> list[str]:
     return [*(m.header for m in table.matches), *table.unmatched.values()]
 
 
 def plan_workbook(spec: Import, book: Workbook, today: date, wish: Wish | None = None,
-                  fills: Callable[[str], Mapping[int, str]] | None = None) -> Plan:
+                  fills: Fills | None = None) -> Plan:
     """Plan an import of a whole workbook; sheets that are no such table are named and left out.
 
     Hidden sheets are planned but not chosen, unless they are asked for by name.
     """
-    wish = wish or Wish()
-    plan = Plan(spec.key, book.name, [])
+    return plan_books(spec, [Incoming(book, wish or Wish(), fills)], today)[0]
+
+
+def plan_books(spec: Import, books: Sequence[Incoming], today: date) -> list[Plan]:
+    """Plan several workbooks together, daily sheets in the order of their days, each held against those before.
+
+    Sheets that are not chosen come last, so that no other sheet is held against them.
+    """
+    found = [_Found(at, grid, *find(spec, grid, today, one.wish), _is_chosen(grid, one.wish))
+             for at, one in enumerate(books) for grid in one.book.sheets
+             if grid.name not in one.wish.ignored and (not one.wish.sheets or grid.name in one.wish.sheets)]
+    days = {n: _likely_day(f, books[f.at], today) for n, f in enumerate(found)} if is_daily(spec) else {}
     memory: dict[str, Any] = {}
-    for grid in book.sheets:
-        if wish.sheets and grid.name not in wish.sheets:
-            continue
-        table, learned = find(spec, grid, today, wish)
-        if isinstance(table, NoTable):
-            plan.sheets.append(SheetPlan(grid.name, grid.hidden, None, table.reason))
-            continue
-        source = Source(book.name, grid, table, today, wish.origin or learned,
-                        wish.answers.get(grid.name, {}), fills(grid.name) if fills else {})
-        sheet = spec.plan(source, memory)
-        sheet.chosen = not grid.hidden or grid.name in wish.sheets
-        if not sheet.chosen:
-            sheet.general.append(RowProblem(None, "", "hidden_sheet", _(
-                "Sheet “{sheet}” is hidden; it is not imported unless you choose it.").format(sheet=grid.name)))
-        plan.sheets.append(sheet)
-    return plan
+    made: dict[int, SheetPlan] = {}
+    for n in sorted(range(len(found)), key=lambda n: (not found[n].chosen, days.get(n, today))):
+        made[n] = _plan_sheet(spec, found[n], books[found[n].at], today, memory)
+    plans = [Plan(spec.key, one.book.name, []) for one in books]
+    for n, one_found in enumerate(found):
+        plans[one_found.at].sheets.append(made[n])
+    return plans
+
+
+def is_daily(spec: Import) -> bool:
+    """Tell whether an import's sheets report on days: they then come in the order of the days."""
+    return any(wanted.key == "day" for variant in spec.variants for wanted in variant)
+
+
+def _is_chosen(grid: Grid, wish: Wish) -> bool:
+    return wish.ticks.get(grid.name, not grid.hidden or grid.name in wish.sheets)
+
+
+def _likely_day(found: _Found, one: Incoming, today: date) -> date:
+    """Return the day by which a sheet is put in order; the sheet's own name comes before its title."""
+    if said := one.wish.answers.get(found.grid.name, {}).get("day"):
+        return said if isinstance(said, date) else date.fromisoformat(str(said))
+    if isinstance(found.table, NoTable):
+        return date.max
+    places = title_dates(found.table, found.grid.name, one.book.name, today)
+    return min(places, key=lambda p: ("sheet", "cell", "file").index(p.source)).day if places else date.max
+
+
+def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory: dict[str, Any]) -> SheetPlan:
+    grid, table = found.grid, found.table
+    if isinstance(table, NoTable):
+        return SheetPlan(grid.name, grid.hidden, None, table.reason)
+    answers = one.wish.answers.get(grid.name, {})
+    origin = str(answers.get("plant") or "") or one.wish.origin or found.learned
+    source = Source(one.book.name, grid, table, today, origin, answers, one.fills(grid.name) if one.fills else {})
+    sheet: SheetPlan = spec.plan(source, memory)
+    sheet.chosen = found.chosen
+    if len(source.records) < len(table.records):
+        kept = {r.row for r in source.records}
+        sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]
+        sheet.rows.sort(key=lambda row: row.row)
+    if grid.hidden and not found.chosen:
+        sheet.general.append(RowProblem(None, "", "hidden_sheet", _(
+            "Sheet “{sheet}” is hidden; it is not imported unless you choose it.").format(sheet=grid.name)))
+    return sheet
+
+
+def _title(record: Record) -> str:
+    return " / ".join(str(v) for key in ("order", "item", "colour") if (v := record.cells.get(key)))
 
 
 def cell_problems(record: Record, table: Table) -> list[RowProblem]:
@@ -195,19 +286,27 @@ def cell_problems(record: Record, table: Table) -> list[RowProblem]:
 
 def apply_plan(change: Change, plan: Plan) -> dict[str, int]:
     """Write every good row of the chosen sheets; return {new, changed, same, held} counts."""
-    counts = {NEW: 0, CHANGED: 0, SAME: 0, "held": 0}
-    for sheet in plan.chosen:
-        for row in sheet.rows:
-            if row.held:
-                counts["held"] += 1
-                continue
-            if row.write is not None and row.standing in (NEW, CHANGED):
-                row.write(change)
-            counts[row.standing] = counts.get(row.standing, 0) + 1
-        if sheet.finish is not None:
-            sheet.finish(change)
-        if sheet.table is not None:
-            keep_layout(change, plan.key, sheet.origin,
-                        {**dict.fromkeys(sheet.table.unmatched.values(), ""),
-                         **{m.header: m.key for m in sheet.table.matches}})
+    return apply_plans(change, [plan])
+
+
+def apply_plans(change: Change, plans: Sequence[Plan]) -> dict[str, int]:
+    """Write every good row of several plans as one change; return {new, changed, same, held, skipped} counts."""
+    counts = {NEW: 0, CHANGED: 0, SAME: 0, "held": 0, SKIPPED: 0}
+    for plan in plans:
+        for sheet in plan.chosen:
+            _apply_sheet(change, plan.key, sheet, counts)
     return counts
+
+
+def _apply_sheet(change: Change, key: str, sheet: SheetPlan, counts: dict[str, int]) -> None:
+    for row in sheet.rows:
+        if row.held:
+            counts["held"] += 1
+            continue
+        if row.write is not None and row.standing in (NEW, CHANGED):
+            row.write(change)
+        counts[row.standing] = counts.get(row.standing, 0) + 1
+    if sheet.finish is not None:
+        sheet.finish(change)
+    if sheet.table is not None:
+        keep_layout(change, key, sheet.origin, _headings(sheet.table))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 import peewee
@@ -140,12 +139,40 @@ def find_step(books: ProgressBooks, order: str, item: str, colour: str, line: st
 
 def alike(books: ProgressBooks, order: str, item: str, colour: str, plant: str) -> str:
     """Return the open order that a mistyped number probably means, empty where none is near."""
-    best, found = 0.74, ""
+    ranked = _ranked(books, order, item, colour, plant)
+    return ranked[0][1].order if ranked and ranked[0][0] > 0.74 else ""
+
+
+def near_orders(books: ProgressBooks, order: str, item: str, colour: str, plant: str,
+                most: int = 6) -> tuple[tuple[str, str], ...]:
+    """Return (number, words) of the open orders that a number can mean, the likeliest first."""
+    found: dict[str, str] = {}
+    for score, step in _ranked(books, order, item, colour, plant):
+        if score < 0.6 or len(found) >= most:
+            break
+        found.setdefault(step.order, step.about())
+    return tuple(found.items())
+
+
+def open_orders(books: ProgressBooks, plant: str) -> tuple[tuple[str, str], ...]:
+    """Return (number, words) of every order that a plant still has to make."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for step in books.steps.values():
+        if step.open_order and (not plant or step.plant == plant):
+            found[step.order].append(" ".join(p for p in (step.item, step.colour) if p))
+    return tuple((order, f"{order} · {'、'.join(dict.fromkeys(found[order]))}") for order in sorted(found))
+
+
+def _ranked(books: ProgressBooks, order: str, item: str, colour: str, plant: str) -> list[tuple[float, StepBook]]:
+    """Return the open steps with how much they look like a number with its item and colour, best first."""
+    from difflib import SequenceMatcher
+
+    ranked = []
+    matcher = SequenceMatcher(None, "", folded(order))
     for step in books.steps.values():
         if not step.open_order or (plant and step.plant != plant):
             continue
         same = (not item or folded(step.item) == folded(item)) and (not colour or folded(step.colour) == folded(colour))
-        score = SequenceMatcher(None, folded(order), folded(step.order)).ratio() + (0.15 if same else -0.1)
-        if score > best:
-            best, found = score, step.order
-    return found
+        matcher.set_seq1(folded(step.order))
+        ranked.append((matcher.ratio() + (0.15 if same else -0.1), step))
+    return sorted(ranked, key=lambda pair: -pair[0])

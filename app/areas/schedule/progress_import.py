@@ -13,12 +13,15 @@ from app.areas.schedule.progress_books import (
     StepBook,
     alike,
     find_step,
+    near_orders,
     note,
+    open_orders,
     read_books,
     shift_rank,
 )
 from app.areas.schedule.progress_day import candidates, proposed
 from app.areas.schedule.progress_fields import PROGRESS
+from app.areas.schedule.progress_totals import wrong_subtotals
 from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Change
 from app.domain.sheet import Import
@@ -38,7 +41,6 @@ from app.exchange.importing import (
 )
 from app.exchange.table_parts import Record
 from app.exchange.title_dates import DateFound
-from app.exchange.values import as_quantity
 
 SILENT_DAYS = 3
 """A running step that no sheet has named for so many of the plant's report days is asked about."""
@@ -67,9 +69,15 @@ class _Sheet:
     plant: str
     day: date | None
     plan: SheetPlan
+    planned: dict[tuple[int, date, str], str]
     touched: set[int] = field(default_factory=set)
     entries: dict[tuple[int, date], list[_Entry]] = field(default_factory=lambda: defaultdict(list))
     rows_of_line: dict[str, list[tuple[RowPlan, StepBook, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def name(self) -> str:
+        """File and sheet, as the clerk knows them."""
+        return f"{self.source.file} [{self.source.grid.name}]"
 
     def cell(self, key: str, row: int) -> str:
         match = self.source.table.match(key)
@@ -83,19 +91,20 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     plant = _plant_of(source, books)
     made.origin = plant
-    day = _day_of(source, books, plant, made)
-    sheet = _Sheet(source, books, plant, day, made)
+    day = made.day = _day_of(source, books, plant, made)
+    made.offers = open_orders(books, plant)
+    sheet = _Sheet(source, books, plant, day, made, memory.setdefault("reported", {}))
     if not plant:
         made.general.append(RowProblem(None, "", "plant_unknown", _(
             "It can't be told from sheet “{sheet}” which plant sent it; choose the plant.").format(
                 sheet=source.grid.name), True))
         made.questions.append(Question("plant", _("Which plant sent this sheet?"),
                                        tuple((name, name) for name in books.plants), None))
-    for record in source.table.records:
+    for record in source.records:
         made.rows.append(_plan_row(sheet, record))
     _hold_against_the_past(sheet)
     _look_for_idle_lines(sheet)
-    _look_at_totals(sheet)
+    made.general += wrong_subtotals(source)
     if day is not None:
         books.report_days.setdefault(plant, set()).add(day)
         _look_for_silence(sheet, day)
@@ -169,8 +178,11 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
     if day is None and sheet.day is None and not sheet.plan.questions:
         problems.append(RowProblem(record.row, sheet.cell("day", record.row), "day_missing",
                                    _("The row has no date; enter it and import again."), True))
-    step, how = find_step(sheet.books, order, item, colour, line, sheet.plant)
+    assigned = str(sheet.source.answers.get("assign", {}).get(record.row) or "")
+    step, how = _assigned_step(sheet, assigned, item, colour, line) if assigned else find_step(
+        sheet.books, order, item, colour, line, sheet.plant)
     if step is None or not step.open_order:
+        row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
         problems.append(_unknown(sheet, record.row, place, order, item, colour, how, step))
         row.standing = PROBLEM
         return row
@@ -178,6 +190,9 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         problems.append(RowProblem(record.row, place, "lost_zeros", _(
             "“{said}” has lost its leading zeros; taken for {order}, whose item and colour are the same. "
             "Please check.").format(said=order, order=step.order)))
+    if assigned:
+        row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
+        row.title = _("{order} (sheet: {said})").format(order=step.about(), said=order)
     made = _whole(cells.get("made"))
     if made is None and any(p.kind == "no_quantity" and p.cell == sheet.cell("made", record.row) for p in problems):
         problems.append(RowProblem(record.row, sheet.cell("made", record.row), "made_unclear",
@@ -190,10 +205,26 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         row.standing = PROBLEM
         return row
     shift = str(cells.get("shift") or "")
+    if (other := sheet.planned.get((step.key, day, shift))) and other != sheet.name:
+        problems.append(RowProblem(record.row, place, "twice", _(
+            "{other} reports {order} on {day} too; this row is left out.").format(
+                other=other, order=step.about(), day=day), True))
+        row.standing = PROBLEM
+        return row
+    sheet.planned[step.key, day, shift] = sheet.name
     sheet.entries[step.key, day].append(_Entry(row, step, day, shift, made or 0, _whole(cells.get("cumulative")),
                                                line, _whole(cells.get("quantity"))))
     _complete(sheet, record, row, step, day, made or 0, line)
     return row
+
+
+def _assigned_step(sheet: _Sheet, order: str, item: str, colour: str, line: str) -> tuple[StepBook | None, str]:
+    """Return the step of the order that the user assigned a row to; its item and colour count where they fit."""
+    for wanted in ((item, colour), (item, ""), ("", "")):
+        found = find_step(sheet.books, order, *wanted, line, sheet.plant)
+        if found[0] is not None:
+            return found
+    return None, "order"
 
 
 def _unknown(sheet: _Sheet, row: int, place: str, order: str, item: str, colour: str, how: str,
@@ -319,36 +350,6 @@ def _look_for_idle_lines(sheet: _Sheet) -> None:
 def _was_planned(row: RowPlan, sheet: _Sheet) -> bool:
     record = next(r for r in sheet.source.table.records if r.row == row.row)
     return bool(record.cells.get("planned"))
-
-
-def _look_at_totals(sheet: _Sheet) -> None:
-    """Hold each subtotal that the sheet gives against its rows; the rows count."""
-    match = sheet.source.table.match("made")
-    if match is None:
-        return
-    column = next(iter(sheet.source.table.records)).places["made"] if sheet.source.table.records else 0
-    rows = {r.row: r for r in sheet.source.table.records}
-    start, said_before = 0, 0
-    for at, why in sorted(sheet.source.table.left_out):
-        if why != "total":
-            continue
-        line = sheet.source.grid.rows[at - 1]
-        said = as_quantity(line[column]).value if column < len(line) else None
-        own = [r for n, r in rows.items() if start < n < at]
-        possible = {part for some in (own, [r for n, r in rows.items() if n < at])
-                    for part in (sum(_made(r) for r in some), sum(_made(r, False) for r in some))} | {said_before}
-        if said is not None and round(said) not in possible:
-            sheet.plan.general.append(RowProblem(at, f"{match.column}{at}", "subtotal_wrong", _(
-                "The subtotal says {said}, its rows add up to {sum}; the rows count.").format(
-                    said=show(round(said), "quantity"), sum=show(sum(_made(r) for r in own), "quantity"))))
-        said_before += round(said or 0)
-        start = at
-
-
-def _made(record: Record, texts: bool = True) -> int:
-    """Return what a row says was made; a spreadsheet's own sum leaves numbers written as text out."""
-    raw = record.raw.get("made")
-    return (_whole(record.cells.get("made")) or 0) if texts or not isinstance(raw, str) else 0
 
 
 def _look_for_silence(sheet: _Sheet, day: date) -> None:

@@ -1,0 +1,42 @@
+"""Holds the subtotals of a plant's daily sheet against its rows."""
+
+from __future__ import annotations
+
+from app.domain.show import show
+from app.domain.text import _
+from app.exchange.importing import RowProblem, Source
+from app.exchange.table_parts import Record
+from app.exchange.values import as_quantity
+
+
+def wrong_subtotals(source: Source) -> list[RowProblem]:
+    """Return each subtotal that is not what its rows add up to; the rows count."""
+    table, wrong = source.table, []
+    match = table.match("made")
+    if match is None or not table.records:
+        return []
+    column = table.records[0].places["made"]
+    start = said_before = 0
+    for at, why in sorted(table.left_out):
+        if why != "total":
+            continue
+        line = source.grid.rows[at - 1]
+        said = as_quantity(line[column]).value if column < len(line) else None
+        own = [r for r in table.records if start < r.row < at]
+        above = [r for r in table.records if r.row < at]
+        possible = {part for some in (own, above)
+                    for part in (sum(made(r) for r in some), sum(made(r, False) for r in some))} | {said_before}
+        if said is not None and round(said) not in possible:
+            wrong.append(RowProblem(at, f"{match.column}{at}", "subtotal_wrong", _(
+                "The subtotal says {said}, its rows add up to {sum}; the rows count.").format(
+                    said=show(round(said), "quantity"), sum=show(sum(made(r) for r in own), "quantity"))))
+        said_before += round(said or 0)
+        start = at
+    return wrong
+
+
+def made(record: Record, texts: bool = True) -> int:
+    """Return what a row says was made; a spreadsheet's own sum leaves numbers written as text out."""
+    value = record.cells.get("made")
+    counts = isinstance(value, int | float) and (texts or not isinstance(record.raw.get("made"), str))
+    return round(value) if counts and isinstance(value, int | float) else 0
