@@ -15,7 +15,7 @@ import peewee
 
 from app.database import search
 from app.database.fields import DAY, LINK, NUMBERS
-from app.database.record import Record, database
+from app.database.record import Record, content_fields, database
 from app.domain.sheet import Computed, Sheet, View
 
 CONTAINS, IS, EMPTY, FILLED, FROM, TO = "contains", "is", "empty", "filled", "from", "to"
@@ -220,7 +220,7 @@ def all_rows(ask: Ask) -> list[Row]:
 def by_name(model: type[Record], text: str) -> Record | None:
     """Return the record whose name (any of its naming fields) is exactly this text; None or ambiguous: None."""
     wanted = text.strip()
-    for field in [*model.shown, *(f for f in model._meta.sorted_fields if f.kind == "code")]:
+    for field in [*model.shown, *(f for f in content_fields(model) if f.kind == "code")]:
         if field.kind != LINK:
             found = list(model.select().where((field == wanted) & (model.deleted == 0)).limit(2))
             if len(found) == 1:

@@ -76,7 +76,7 @@ def _restore(change: Change, model: type[Record], number: int, version: int,
 
 def last_undoable(who: Who, after: int = 0) -> ChangeEntry | None:
     """Return the newest own change of this PC that is not taken back, newer than `after`; no undo itself."""
-    return (ChangeEntry.select().where(  # type: ignore[no-any-return]
+    return (ChangeEntry.select().where(
         (ChangeEntry.who == who.name) & (ChangeEntry.pc == who.pc) & (ChangeEntry.undone == False)  # noqa: E712
         & ChangeEntry.undoes.is_null() & (ChangeEntry.id > after))
         .order_by(ChangeEntry.id.desc()).first())

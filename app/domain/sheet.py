@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -96,6 +96,26 @@ class Print:
 
 
 @dataclass(frozen=True)
+class PaperAsk:
+    """What is asked of a paper: sheet size, day, records (all where empty), who prints."""
+
+    size: str
+    today: date
+    letterhead: Any
+    printed: Any
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A paper of a whole area: make(ask) returns its finished pages."""
+
+    key: str
+    title: str
+    make: Callable[[PaperAsk], list[Any]]
+
+
+@dataclass(frozen=True)
 class View:
     """A named filter that comes with the program; condition(today) returns a Peewee expression."""
 
@@ -115,6 +135,8 @@ class Import:
     title: str
     variants: tuple[tuple[Any, ...], ...]
     plan: Callable[[Any, dict[str, Any]], Any]
+    reads_fills: bool = False
+    """Whether the colours of rows mean something."""
 
 
 @dataclass(frozen=True)
@@ -165,5 +187,8 @@ class Area:
     icon: str
     sheets: tuple[Sheet, ...]
     lights: tuple[Any, ...] = ()
+    papers: tuple[Pages, ...] = ()
+    workbooks: dict[str, Callable[[date], list[Any]]] = field(default_factory=dict)
+    """Exports with a layout of their own, by sheet: workbooks[key](today) returns the worksheets."""
     belongs: Callable[[Any], list[Any]] | None = None
     demo: Callable[[DemoWorld], None] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -74,4 +75,22 @@ def _colour(fill: ElementTree.Element) -> str:
             if part.tag.rsplit("}", 1)[-1] == "fgColor":
                 said = part.get("rgb", "")
                 return said[-6:].upper() if re.fullmatch(r"[0-9A-Fa-f]{6,8}", said) else ""
+    return ""
+
+
+def named_fills(path: Path | str, sheet: str) -> dict[int, str]:
+    """Return the names of the rows' colours (yellow, blue, green, red) by row; grey and white rows have none."""
+    named = {row: colour_name(code) for row, code in row_fills(read_fills(path, sheet)).items()}
+    return {row: name for row, name in named.items() if name}
+
+
+def colour_name(code: str) -> str:
+    """Return what an office calls a colour "RRGGBB": yellow, blue, green, red; empty for anything pale or grey."""
+    hue, light, strength = colorsys.rgb_to_hls(*(int(code[n:n + 2], 16) / 255 for n in (0, 2, 4)))
+    if strength < 0.2 or light > 0.97 or light < 0.1:
+        return ""
+    degrees = hue * 360
+    for limit, name in ((35, "red"), (72, "yellow"), (165, "green"), (265, "blue"), (361, "red")):
+        if degrees < limit:
+            return name
     return ""

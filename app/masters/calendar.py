@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from datetime import date
 from typing import Any
 
 from app.database.change import Change
 from app.database.settings import Setting, office
-from app.domain.resources import resource
+from app.domain.holidays import chinese_holidays
 from app.domain.text import N_
 from app.domain.workdays import SATURDAY, SUNDAY, Calendar
 from app.masters.plant import CalendarDay, LineDay, Plant, ProductionLine
@@ -27,11 +26,9 @@ def seed_holidays(change: Change) -> None:
 def statutory_days() -> list[tuple[date, str, str, bool]]:
     """Return (day, holiday or workday, occasion, provisional) as they come with the program."""
     found = []
-    years = json.loads((resource("holidays") / "china.json").read_text(encoding="utf-8"))["years"]
-    for year in years.values():
-        provisional = bool(year.get("provisional", False))
-        found += [(date.fromisoformat(d), "holiday", name, provisional) for d, name in year["holidays"].items()]
-        found += [(date.fromisoformat(d), "workday", "", provisional) for d in year["workdays"]]
+    for year in chinese_holidays():
+        found += [(day, "holiday", name, year.provisional) for day, name in year.holidays.items()]
+        found += [(day, "workday", "", year.provisional) for day in year.workdays]
     return sorted(found)
 
 

@@ -9,9 +9,10 @@ import peewee
 
 from app.areas.orders import actions
 from app.areas.orders.lights import LIGHTS
+from app.areas.orders.printing import production_order
 from app.database.ledger import DueChange
 from app.domain.deadline import Deadline
-from app.domain.sheet import Action, Area, Column, Computed, Group, Lines, Sheet, View
+from app.domain.sheet import Action, Area, Column, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.order import OPEN_STATES, Copy, Order, OrderLine, SignOff
 
@@ -69,6 +70,7 @@ ORDERS = Sheet(
                  "draft", "approved", "distributed", "producing"), "pause"),
              Action(N_("Resume"), actions.resume, lambda o: o.state == "held", "play"),
              Action(N_("Shipped"), actions.set_state("shipped"), lambda o: o.state == "producing", "ship")),
+    prints=(Print("order", N_("Production order"), production_order),),
     views=(View(N_("Open orders"), _open), View(N_("Leaving within 2 weeks"), _leaving_soon)),
     empty=N_("Here stand the production orders. Begin with a new order, or drop the schedule workbook that you "
              "have onto this page."),

@@ -8,10 +8,12 @@ from typing import Any
 import peewee
 
 from app.areas.schedule import demo
+from app.areas.schedule.exporting import schedule_sheets
 from app.areas.schedule.order_import import ORDERS_IMPORT
+from app.areas.schedule.printing import SCHEDULE_TITLE, schedule_pages
 from app.areas.schedule.progress_import import PROGRESS_IMPORT
 from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion
-from app.domain.sheet import Area, Column, Computed, Group, Sheet, View
+from app.domain.sheet import Area, Column, Computed, Group, Pages, Sheet, View
 from app.domain.text import N_
 from app.masters.order import Order, OrderLine
 
@@ -60,7 +62,8 @@ REPORTS = Sheet(
     form=(Group(N_("Report"), (R.day, R.plant, R.line, R.step, R.shift, R.planned, R.made, R.defects,
                                R.cumulative)),
           Group(N_("Shift"), (R.headcount, R.hours, R.downtime, R.operator, R.note, R.source))),
-    order=(R.day.desc(), R.id), imports=(PROGRESS_IMPORT,), empty=N_("What the plants report each day. Drop a daily sheet onto this page."),
+    order=(R.day.desc(), R.id), imports=(PROGRESS_IMPORT,),
+    empty=N_("What the plants report each day. Drop a daily sheet onto this page."),
 )
 VERSIONS = Sheet(
     "versions", ScheduleVersion, N_("Kept versions"),
@@ -71,4 +74,5 @@ VERSIONS = Sheet(
 )
 
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
+            papers=(Pages("schedule", SCHEDULE_TITLE, schedule_pages),), workbooks={"schedule": schedule_sheets},
             demo=demo.make)

@@ -41,7 +41,7 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     plant = books.plant(_plant_name(source, books)) if scheduled else None
     made.origin = plant.name if plant is not None else source.origin
     seen: dict[tuple[str, str, str], int] = memory.setdefault("planned", {}) if source.grid.hidden else {}
-    for record in source.table.records:
+    for record in source.records:
         made.rows.append(_plan_row(source, books, plant, record, seen))
     if not source.grid.hidden:
         memory.setdefault("planned", {}).update(seen)
@@ -282,4 +282,4 @@ def _heading(source: Source, key: str) -> str:
     return match.header if match is not None else key
 
 
-ORDERS_IMPORT = Import("orders", N_("Orders and schedule"), (WITH_NUMBER, WITH_PO_ONLY), plan)
+ORDERS_IMPORT = Import("orders", N_("Orders and schedule"), (WITH_NUMBER, WITH_PO_ONLY), plan, reads_fills=True)

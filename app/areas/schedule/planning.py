@@ -64,7 +64,7 @@ class Forecast:
     finish: date
     pace: float
     cause: str = ""
-    """pace, material, before (a predecessor), queue (the line), plan, or empty"""
+    """pace, behind, material, before (a predecessor), queue (the line), late_start, plan, or empty"""
     detail: str = ""
 
 
@@ -150,9 +150,11 @@ def _forecast(step: PlanStep, known: Mapping[int, PlanStep], found: Mapping[int,
         begin = max(today, step.last_report + timedelta(days=1)) if step.last_report else today
         begin = calendar.add_workdays(begin, 0)
         finish = calendar.add_workdays(begin, max(0, math.ceil(left / pace) - 1))
-        cause = "pace" if finish > step.finish and pace < plan_pace * 0.98 else ""
-        detail = f"{pace:.0f}/{plan_pace:.0f}" if cause else ""
-        return Forecast(step.start, finish, pace, cause, detail)
+        if finish <= step.finish:
+            return Forecast(step.start, finish, pace)
+        if pace < plan_pace * 0.98:
+            return Forecast(step.start, finish, pace, "pace", f"{pace:.0f}/{plan_pace:.0f}")
+        return Forecast(step.start, finish, pace, "behind", f"{left}/{step.finish.isoformat()}")
     begin, cause, detail = step.start, "", ""
     if begin < today:
         begin, cause = today, "late_start"
@@ -195,7 +197,7 @@ def dangers(steps: Iterable[PlanStep], found: Mapping[int, Forecast]) -> list[Da
             if limit is not None and forecast.finish >= limit:
                 cause, detail = forecast.cause, forecast.detail
                 if not cause:
-                    cause = "plan" if step.finish is not None and step.finish >= limit else "late_start"
+                    cause = "plan"
                 listed.append(Danger(step.key, forecast.finish, limit, which, cause, detail))
                 break
     return sorted(listed, key=lambda d: (d.limit, d.key))

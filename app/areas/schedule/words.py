@@ -11,6 +11,9 @@ def danger_reason(danger: Danger) -> str:
     if danger.cause == "pace":
         pace, needed = danger.detail.split("/")
         return _("makes {pace} a day, the plan needs {needed}").format(pace=pace, needed=needed)
+    if danger.cause == "behind":
+        left, planned = danger.detail.split("/")
+        return _("{left} still to make, was planned to finish {day}").format(left=left, day=planned)
     if danger.cause == "material":
         return _("waits for material until {day}").format(day=danger.detail)
     if danger.cause == "before":

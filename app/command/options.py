@@ -1,0 +1,48 @@
+"""Options that several commands share: which file, for which day, as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from app.database.change import Who
+from app.database.connection import open_file
+from app.database.settings import LAST_FILE, NAME, Personal
+from app.domain.text import _
+
+
+def add_shared(command: argparse.ArgumentParser, database: bool = True) -> None:
+    """Add --db, --json and --today."""
+    if database:
+        command.add_argument("--db", metavar="FILE", help=_("the company file; else the last one opened"))
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command.add_argument("--today", metavar="DATE", help=_("reckon as if it were this day, e.g. 2026-11-23"))
+
+
+def open_database(asked: argparse.Namespace) -> Path:
+    """Open the file that was named, else the last one."""
+    from app.areas import catalogue
+
+    catalogue.tables()
+    name = asked.db or os.environ.get("GENDAN_DB") or Personal().get(LAST_FILE)
+    if not name:
+        raise ValueError(_("Say which company file with --db FILE."))
+    path = Path(name)
+    open_file(path)
+    return path
+
+
+def who() -> Who:
+    """Return on whose behalf commands change something."""
+    return Who(Personal().get(NAME) or getpass.getuser(), platform.node())
+
+
+def say(asked: argparse.Namespace, data: Any, words: str) -> None:
+    """Answer as JSON or in words."""
+    sys.stdout.write((json.dumps(data, ensure_ascii=False, indent=1, default=str) if asked.json else words) + "\n")

@@ -1,0 +1,455 @@
+"""The standard page of a sheet: toolbar, filters, table, form beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.database import query
+from app.database.ledger import Reason, ReasonWanted
+from app.database.query import Filter
+from app.domain.fieldkinds import NUMBERS
+from app.domain.problem import Refused
+from app.domain.sheet import Action, Sheet
+from app.domain.show import show
+from app.domain.text import _
+from app.rules.cells import RowEdit
+from ui.columns import ColumnChooser
+from ui.filter_popup import FilterPopup
+from ui.form import RecordForm
+from ui.icons import icon
+from ui.reason import ask_reason
+from ui.table_model import SheetModel
+from ui.table_view import SheetView
+from ui.work import Touched, Work
+
+FORM_WIDTH = 470
+
+
+class SheetPage(QWidget):
+    """One sheet; an area that needs more replaces make_view, make_form, condition or extra_actions."""
+
+    told = Signal(str, str)
+    """(sentence, kind) for the window's messages."""
+    import_wanted = Signal(list)
+    """Paths of dropped files; empty where the user should choose."""
+    print_wanted = Signal(str, list)
+    """(paper, record numbers)"""
+    export_wanted = Signal(str, object)
+    """(sheet, the question as it is shown)"""
+
+    def __init__(self, sheet: Sheet, work: Work, today: Callable[[], date] = date.today,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet, self.work, self.today = sheet, work, today
+        self.setAcceptDrops(True)
+        self.model = SheetModel(sheet, work, today, self)
+        self.model.ask = query.Ask(sheet, today(), only=self.condition())
+        self.view = self.make_view()
+        self.form = self.make_form()
+        self.columns = ColumnChooser(self.view, sheet, work, self)
+        self._sort: list[tuple[str, bool]] = []
+        self._filters: dict[str, list[Filter]] = {}
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(180)
+        self._asking.timeout.connect(self._ask)
+        self._totalling = QTimer(self)
+        self._totalling.setSingleShot(True)
+        self._totalling.setInterval(120)
+        self._totalling.timeout.connect(self._total)
+        self._build()
+        self._connect()
+        self.model.refresh(first=True)
+
+    # --- what an area may replace ---
+
+    def make_view(self) -> SheetView:
+        """Return the table."""
+        return SheetView(self.model, self)
+
+    def make_form(self) -> RecordForm:
+        """Return the form beside the table."""
+        return RecordForm(self.sheet, self.work, self)
+
+    def condition(self) -> Any:
+        """Return a condition for a page that shows part of its sheet."""
+        return None
+
+    def extra_actions(self) -> Sequence[QAction]:
+        """Return more actions for the toolbar."""
+        return ()
+
+    # --- building ---
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._toolbar())
+        layout.addWidget(self._filter_row())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self._empty_page())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.form)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setChildrenCollapsible(False)
+        self.form.setMinimumWidth(300)
+        self.form.hide()
+        layout.addWidget(self.splitter, 1)
+        self.status = QLabel()
+        self.status.setProperty("role", "muted")
+        self.status.setContentsMargins(12, 3, 12, 3)
+        layout.addWidget(self.status)
+
+    def _toolbar(self) -> QToolBar:
+        bar = QToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.new_action = bar.addAction(icon("plus"), _("New"), self.new_record)
+        self.new_action.setShortcut(QKeySequence("Ctrl+N"))
+        self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bar.addAction(icon("upload"), _("Import"), lambda: self.import_wanted.emit([]))
+        bar.addAction(icon("download"), _("Export"), lambda: self.export_wanted.emit(self.sheet.key, self.model.ask))
+        bar.addWidget(self._print_button())
+        bar.addSeparator()
+        self._action_buttons: list[tuple[Action, QAction]] = []
+        for action in self.sheet.actions:
+            made = bar.addAction(icon(action.icon), _(action.title))
+            made.triggered.connect(lambda _checked=False, a=action: self.run_action(a))
+            self._action_buttons.append((action, made))
+        bar.addActions(list(self.extra_actions()))
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return bar
+
+    def _print_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(_("Print"))
+        button.setIcon(icon("printer"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for form in self.sheet.prints:
+            menu.addAction(icon("file-text"), _(form.title), lambda f=form: self._print(f.key))
+        menu.addAction(icon("file-text"), _("The chosen records in full"), lambda: self._print(self.sheet.key))
+        menu.addAction(icon("list"), _("This list"), lambda: self.print_wanted.emit(self.sheet.key, []))
+        button.setMenu(menu)
+        return button
+
+    def _filter_row(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setSpacing(8)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search in {sheet}").format(sheet=_(self.sheet.title)))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(300)
+        layout.addWidget(self.search, 1)
+        self.view_box = QComboBox()
+        self.view_box.addItem(_("All"), None)
+        for view in self.sheet.views:
+            self.view_box.addItem(_(view.title), view)
+        self.view_box.setVisible(bool(self.sheet.views))
+        layout.addWidget(self.view_box)
+        self.clear_button = QPushButton(_("Clear filters"))
+        self.clear_button.setIcon(icon("x"))
+        self.clear_button.hide()
+        layout.addWidget(self.clear_button)
+        layout.addStretch(1)
+        layout.addWidget(self.columns.button)
+        self.form_button = QToolButton()
+        self.form_button.setIcon(icon("form"))
+        self.form_button.setText(_("Form"))
+        self.form_button.setToolTip(_("Show the form beside the table (Ctrl+Enter)"))
+        self.form_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.form_button.setCheckable(True)
+        layout.addWidget(self.form_button)
+        return row
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addStretch(2)
+        words = QLabel(_(self.sheet.empty) if self.sheet.empty else _("Nothing here yet."))
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMinimumWidth(420)
+        words.setMaximumWidth(560)
+        words.setProperty("role", "muted")
+        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch()
+        new, bring = QPushButton(_("New")), QPushButton(_("Import"))
+        new.setProperty("primary", True)
+        new.clicked.connect(self.new_record)
+        bring.clicked.connect(lambda: self.import_wanted.emit([]))
+        row.addWidget(new)
+        row.addWidget(bring)
+        row.addStretch()
+        layout.addSpacing(12)
+        layout.addLayout(row)
+        layout.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._asking.start())
+        self.view_box.currentIndexChanged.connect(lambda _n: self._ask())
+        self.clear_button.clicked.connect(self.clear_filters)
+        self.form_button.clicked.connect(self._toggle_form)
+        self.view.header.sorted.connect(self._sorted)
+        self.view.header.filter_wanted.connect(self._open_filter)
+        self.view.header.columns_wanted.connect(lambda column, at: self.columns.open_menu(at, column))
+        self.view.opened.connect(self.open_record)
+        self.view.selection_moved.connect(self._selection_moved)
+        self.model.refused.connect(self._refused)
+        self.model.loaded.connect(self._loaded)
+        self.form.saved.connect(self._saved)
+        self.form.closed.connect(self._close_form)
+        self.work.changed.connect(self._touched)
+        for keys, do in (("F5", self._reload), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    # --- asking ---
+
+    def _ask(self) -> None:
+        filters = tuple(f for found in self._filters.values() for f in found)
+        view = self.view_box.currentData()
+        self.model.show(text=self.search.text(), filters=filters, sort=tuple(self._sort), view=view)
+        self.clear_button.setVisible(bool(filters or self.search.text()))
+        places = {c.key: n for n, c in enumerate(self.model.columns)}
+        self.view.header.show_state({places[k]: d for k, d in self._sort}, {places[k] for k in self._filters})
+
+    def _reload(self) -> None:
+        self.model.show()
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        self._filters.clear()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._ask()
+
+    def filter_by(self, filters: Sequence[Filter], sort: Sequence[tuple[str, bool]] = ()) -> None:
+        """Show what some filters leave, in this order."""
+        self._filters = {}
+        for f in filters:
+            self._filters.setdefault(f.column, []).append(f)
+        self._sort = list(sort) or self._sort
+        self._ask()
+
+    @property
+    def state(self) -> tuple[list[Filter], list[tuple[str, bool]]]:
+        """Return filters and sorting as they are."""
+        return [f for found in self._filters.values() for f in found], list(self._sort)
+
+    def _sorted(self, column: int, adding: bool) -> None:
+        key = self.model.columns[column].key
+        old = dict(self._sort)
+        kept = [(k, d) for k, d in self._sort if k != key] if adding else []
+        if key not in old:
+            kept.append((key, False))
+        elif not old[key]:
+            kept.append((key, True))
+        self._sort = kept
+        self._ask()
+
+    def _open_filter(self, column: int, at: QPoint) -> None:
+        shown = self.model.columns[column]
+        labels = getattr(getattr(shown, "field", None), "labels", None)
+        popup = FilterPopup(shown, labels, self._filters.get(shown.key, []), self.today(), self)
+        popup.applied.connect(lambda found: self._set_filter(shown.key, found))
+        popup.sort_wanted.connect(lambda descending: self._sort_by(shown.key, descending))
+        ask = self.model.ask.unfiltered()
+        self.work.read(popup, lambda: query.distinct(ask, shown.key), popup.show_values)
+        popup.popup(at)
+
+    def _set_filter(self, key: str, found: list[Filter]) -> None:
+        if found:
+            self._filters[key] = found
+        else:
+            self._filters.pop(key, None)
+        self._ask()
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sort = [(key, descending)]
+        self._ask()
+
+    def _loaded(self) -> None:
+        filtered = bool(self._filters or self.search.text() or self.view_box.currentData())
+        self.stack.setCurrentIndex(1 if not self.model.rowCount() and not filtered else 0)
+        self._show_status()
+        self.view.frozen.place()
+
+    # --- records ---
+
+    def new_record(self) -> None:
+        """Begin a new record in the form."""
+        self.form.may_leave(lambda: (self._show_form(), self.form.new_record({})))
+
+    def open_record(self, number: int) -> None:
+        """Show a record in the form."""
+        self._show_form()
+        self.form.may_leave(lambda: self.form.show_record(number))
+
+    def go_to(self, number: int) -> None:
+        """Show a record in the form and, where it is in the table, mark it there."""
+        if not self.view.go_to(number):
+            self.model.pin(number)
+        self.open_record(number)
+
+    def _show_form(self) -> None:
+        if not self.form.isVisible():
+            self.form.show()
+            width = self.splitter.width()
+            self.splitter.setSizes([max(300, width - FORM_WIDTH), min(FORM_WIDTH, max(300, width // 2))])
+        self.form_button.setChecked(True)
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self.form_button.setChecked(False)
+        self.view.setFocus()
+
+    def _toggle_form(self, shown: bool) -> None:
+        if not shown:
+            self.form.may_leave(self._close_form)
+            return
+        if numbers := self.view.selected_numbers():
+            self.open_record(numbers[0])
+        else:
+            self.new_record()
+
+    def _selection_moved(self) -> None:
+        self._totalling.start()
+        if self.form.isVisible() and (numbers := self.view.selected_numbers()) and not self.form.is_dirty:
+            self.form.show_record(numbers[0])
+
+    def _saved(self, number: int) -> None:
+        self.model.pin(number)
+        self.model.refresh()
+
+    def _touched(self, touched: Touched) -> None:
+        tables = {self.sheet.model._meta.table_name}
+        for column in self.sheet.columns:
+            tables |= {v.rel_model._meta.table_name for v in getattr(column, "via", ())}
+        tables |= {lines.model._meta.table_name for lines in self.sheet.lines}
+        if tables & set(touched.places):
+            self.model.refresh()
+
+    def run_action(self, action: Action, reason: Reason | None = None) -> None:
+        """Run an action on the selected records, as one change."""
+        numbers, model = self.view.selected_numbers(), self.sheet.model
+        if not numbers:
+            self.told.emit(_("Choose one or more rows first."), "soon")
+            return
+
+        def task(change: Any) -> int:
+            records = [r for r in model.select().where(model.id.in_(numbers)) if action.allowed(r)]
+            action.run(change, records)
+            return len(records)
+
+        def then(outcome: Any) -> None:
+            if not outcome.result:
+                self.told.emit(_("“{action}” does not apply to the chosen rows.").format(action=_(action.title)), "soon")
+            elif outcome.entry:
+                self.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
+
+        self.work.write(self, _(action.title), task, then,
+                        lambda error: self._failed(error, lambda r: self.run_action(action, r)), reason)
+
+    def delete_selected(self) -> None:
+        """Take the selected records out of sight; Ctrl+Z brings them back."""
+        numbers, model = self.view.selected_numbers(), self.sheet.model
+
+        def task(change: Any) -> None:
+            for record in model.select().where(model.id.in_(numbers)):
+                change.delete(record)
+
+        self.work.write(self, _("Delete from {sheet}").format(sheet=_(self.sheet.title)), task,
+                        lambda o: self.told.emit(_("{count} deleted; Ctrl+Z brings them back").format(
+                            count=len(numbers)), "done") if o.entry else None,
+                        lambda error: self._failed(error, None))
+
+    def _refused(self, error: Exception, edits: list[RowEdit]) -> None:
+        self._failed(error, lambda reason: self.model.write_edits(edits, reason=reason))
+
+    def _failed(self, error: Exception, again: Callable[[Reason], object] | None) -> None:
+        if isinstance(error, ReasonWanted) and again is not None:
+            ask_reason(self, str(error), lambda reason: again(reason) if reason is not None else self.model.refresh())
+            return
+        if isinstance(error, Refused):
+            text = "\n".join(dict.fromkeys(p.text for p in error.problems))
+            self.told.emit(text, "problem")
+        else:
+            self.told.emit(str(error), "problem")
+        self.model.refresh()
+
+    def _print(self, key: str) -> None:
+        numbers = self.view.selected_numbers()
+        if numbers:
+            self.print_wanted.emit(key, numbers)
+        else:
+            self.told.emit(_("Choose one or more rows first."), "soon")
+
+    # --- the line below ---
+
+    def _show_status(self, more: str = "") -> None:
+        count = len(self.model.numbers)
+        self.status.setText(_("{count} rows").format(count=f"{count:,}") + more)
+
+    def _total(self) -> None:
+        numbers = self.view.selected_numbers()
+        columns = self.view._selected_block()[1]
+        wanted = [self.model.columns[c] for c in columns if self.model.columns[c].kind in NUMBERS]
+        if len(numbers) < 2:
+            self._show_status()
+            return
+        chosen = "   " + _("{count} selected").format(count=f"{len(numbers):,}")
+        if not wanted or len(numbers) > 30_000:
+            self._show_status(chosen)
+            return
+        ask = self.model.ask
+        self.work.read(self, lambda: [query.total(ask, c.key, numbers) for c in wanted[:4]],
+                       lambda sums: self._show_status(chosen + "".join(
+                           f"   Σ {_(c.title)} {show(s, c.kind)}" for c, s in zip(wanted, sums, strict=False))),
+                       key="total")
+
+    # --- dropped files ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the import with the dropped files."""
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_wanted.emit(paths)
