@@ -52,6 +52,8 @@ class StepFacts:
     received: date | None
     per_carton: int | None
     opening: int
+    contract: str = ""
+    material: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def read_steps(since: date | None = None) -> tuple[list[PlanStep], dict[int, Ste
         s.id, s.line, s.start, s.finish, s.quantity, s.done, s.last_report, s.locked, s.stage, s.note, s.opening,
         ln.id, ln.colour, ln.material_ready, ln.inspection, ln.required_ship, ln.confirmed_ship, ln.mark,
         ln.description, ln.per_carton, o.id, o.number, o.state, o.urgent, o.country, o.customer_po, o.received,
-        p.code, p.name, p.family, c.name, c.short_name)
+        p.code, p.name, p.family, c.name, c.short_name, o.contract, ln.material)
         .join(ln, on=(s.order_line == ln.id)).join(o, on=(ln.order == o.id))
         .join(p, on=(ln.product == p.id)).join(c, on=(o.customer == c.id))
         .where((s.deleted == 0) & (ln.deleted == 0) & (o.deleted == 0)))
@@ -113,14 +115,14 @@ def read_steps(since: date | None = None) -> tuple[list[PlanStep], dict[int, Ste
     for row in database.execute(query):
         (key, line, start, finish, quantity, done, last, locked, stage, note, opening, ol, colour, ready,
          inspection, ship, confirmed, mark, described, carton, order_id, number, state, urgent, country, po,
-         received, code, name, family, customer, short) = row
+         received, code, name, family, customer, short, contract, material) = row
         steps.append(PlanStep(
             key, number, line, _day(start), _day(finish), quantity, done or 0, code, family or "",
             made.get(key, ()), _day(last), _day(ready), _day(inspection), _day(confirmed or ship),
             tuple(after.get(key, ())), state in FINISHED_STATES, bool(locked)))
         facts[key] = StepFacts(order_id, ol, short or customer, described or name or "", colour or "", state,
                                bool(urgent), mark or "", stage, note or "", country or "", po or "",
-                               _day(received), carton, opening or 0)
+                               _day(received), carton, opening or 0, contract or "", material or "")
     return steps, facts
 
 

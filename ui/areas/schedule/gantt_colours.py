@@ -31,10 +31,11 @@ _FIXED: dict[str, dict[str, tuple[int, str]]] = {
     },
     "state": {
         "planned": (_BLUE, N_("Step planned")),
-        "released": (_TEAL, N_("Step released")),
         "running": (_GREEN, N_("In production")),
-        "paused": (_AMBER, N_("Held up")),
+        "held": (_AMBER, N_("Order on hold")),
+        "cancelled": (_RED, N_("Order cancelled")),
         "done": (_GREY, N_("Step finished")),
+        "shipped": (_TEAL, N_("Order shipped")),
     },
     "material": {
         "ready": (_GREEN, N_("Material there in time")),

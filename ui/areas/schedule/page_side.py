@@ -1,0 +1,142 @@
+"""The schedule's side: lists of what needs a hand, with counts, above the card of what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.areas.schedule.snapshot import Report, Snapshot
+from app.domain.text import N_, _
+from ui.areas.schedule.page_details import DetailsCard
+from ui.areas.schedule.page_findings import EMPTY, LISTS, TABS
+from ui.areas.schedule.page_list import FindingList
+from ui.icons import icon
+
+WIDTH = 316
+_SHORT = {"changed": N_("Moved")}
+
+
+class SidePanel(QFrame):
+    """Four lists with counts and the details card."""
+
+    chosen = Signal(int)
+    order_wanted = Signal(int)
+    place_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(270)
+        self._snapshot: Snapshot | None = None
+        self._fresh: set[str] = set()
+        self._keys: list[int] = []
+        self._reports: Sequence[Report] = ()
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 7px 6px 6px 6px; margin-right: 0; min-width: 40px; }")
+        self.stack = QStackedWidget()
+        self.lists: dict[str, FindingList] = {}
+        for key, title in TABS:
+            listed = FindingList(_(EMPTY[key]))
+            listed.setAccessibleName(_(title))
+            listed.chosen.connect(self.chosen)
+            self.lists[key] = listed
+            self.tabs.setTabToolTip(self.tabs.addTab(""), _(title))
+            self.stack.addWidget(self._page(key, listed))
+        self.details = DetailsCard()
+        self.details.order_wanted.connect(self.order_wanted)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.details)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.splitter, 1)
+        self.tabs.currentChanged.connect(self._turned)
+        self._count()
+        self.details.show_steps(None, [])
+
+    def _page(self, key: str, listed: FindingList) -> QWidget:
+        if key != "unscheduled":
+            return listed
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        listed.setDragEnabled(True)
+        column.addWidget(listed, 1)
+        self.place = QPushButton(icon("calendar-check"), _("Put on a line…"))
+        self.place.setToolTip(_("Proposes the earliest free place; an entry can also be dragged onto a line."))
+        self.place.setEnabled(False)
+        self.place.clicked.connect(self._put)
+        listed.selectionModel().selectionChanged.connect(lambda: self._allow())
+        listed.findings.modelReset.connect(self._allow)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.place)
+        row.addStretch()
+        column.addLayout(row)
+        return page
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show another state; the lists out of sight are made when they are turned to."""
+        self._snapshot = snapshot
+        self._fresh.clear()
+        self._count()
+        self._turned()
+        self._show_details()
+
+    def show_selection(self, keys: Sequence[int], reports: Sequence[Report] = ()) -> None:
+        """Show what is chosen in the card."""
+        self._keys, self._reports = list(keys), reports
+        self._show_details()
+
+    def turn_to(self, key: str) -> None:
+        """Show one of the lists: endangered, conflicts, unscheduled, changed."""
+        self.tabs.setCurrentIndex([name for name, _title in TABS].index(key))
+
+    def counts(self) -> dict[str, int]:
+        """Return how much stands in each list."""
+        found = self._snapshot
+        if found is None:
+            return dict.fromkeys(LISTS, 0)
+        waiting = sum(1 for row in found.rows if row.standing == "unscheduled")
+        return {"endangered": len(found.schedule.dangers), "conflicts": len(found.schedule.conflicts),
+                "unscheduled": waiting, "changed": len(found.changed)}
+
+    def _count(self) -> None:
+        for place, (key, title) in enumerate(TABS):
+            number = self.counts()[key]
+            words = _(_SHORT.get(key, title))
+            self.tabs.setTabText(place, f"{words} {number}" if number else words)
+
+    def _turned(self) -> None:
+        place = self.tabs.currentIndex()
+        self.stack.setCurrentIndex(place)
+        key = TABS[place][0]
+        if self._snapshot is not None and key not in self._fresh:
+            self._fresh.add(key)
+            self.lists[key].show_findings(LISTS[key](self._snapshot))
+
+    def _show_details(self) -> None:
+        self.details.show_steps(self._snapshot, self._keys, self._reports)
+
+    def _allow(self) -> None:
+        self.place.setEnabled(self.lists["unscheduled"].chosen_key is not None)
+
+    def _put(self) -> None:
+        key = self.lists["unscheduled"].chosen_key
+        if key is not None:
+            self.place_wanted.emit(key)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the card in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "details"):
+            self._show_details()

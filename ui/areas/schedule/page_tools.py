@@ -1,0 +1,204 @@
+"""The schedule page's two rows of tools: what to do, and what to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.areas.schedule.snapshot import YESTERDAY, Version
+from app.domain.text import N_, _
+from ui.areas.schedule.gantt_colours import COLOUR_BY
+from ui.areas.schedule.page_deeds import Deeds
+from ui.areas.schedule.page_legend import Legend
+from ui.icons import icon
+
+VIEWS = (("gantt", N_("Gantt chart")), ("table", N_("Table")), ("both", N_("Both")))
+ZOOMS = ((46.0, N_("Day"), N_("A column for each day")), (15.0, N_("Week"), N_("Weeks")),
+         (5.0, N_("Month"), N_("Months")))
+_KEEP = -2
+
+
+class Tools(QWidget):
+    """Two rows; everything told by signal."""
+
+    view_chosen = Signal(str)
+    colour_chosen = Signal(str)
+    compare_chosen = Signal(object)
+    keep_wanted = Signal()
+    zoom_chosen = Signal(float)
+    searched = Signal(str)
+
+    def __init__(self, deeds: Deeds, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.deeds = deeds
+        self.legend = Legend()
+        self.search = QLineEdit()
+        self.colours = QComboBox()
+        self.compare = QComboBox()
+        self.views: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 6)
+        column.setSpacing(5)
+        column.addLayout(self._deeds_row())
+        column.addLayout(self._sight_row())
+
+    def _deeds_row(self) -> QHBoxLayout:
+        row = _row()
+        for key in ("new", "import", "export", "print"):
+            row.addWidget(_button(self.deeds[key], words=True))
+        row.addWidget(_line())
+        for key in ("undo", "redo"):
+            row.addWidget(_button(self.deeds[key]))
+        row.addWidget(_line())
+        for key in ("lock", "split", "link", "unschedule"):
+            row.addWidget(_button(self.deeds[key]))
+        row.addWidget(_line())
+        row.addWidget(_button(self.deeds["tryout"], words=True))
+        row.addStretch(1)
+        self.search.setPlaceholderText(_("Find order, product, customer"))
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(250)
+        self.search.setMinimumWidth(120)
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.textChanged.connect(self.searched)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self.focus_search)
+        row.addWidget(self.search, 2)
+        return row
+
+    def _sight_row(self) -> QHBoxLayout:
+        row = _row()
+        views = QButtonGroup(self)
+        for key, title in VIEWS:
+            button = _segment(_(title), "")
+            self.views[key] = button
+            views.addButton(button)
+            button.clicked.connect(lambda _checked=False, key=key: self.view_chosen.emit(key))
+            row.addWidget(button)
+        self.views["gantt"].setChecked(True)
+        row.addWidget(_line())
+        for by, title in COLOUR_BY.items():
+            self.colours.addItem(_(title), by)
+        self.colours.setToolTip(_("What the bars' colours tell"))
+        self.colours.activated.connect(lambda: self.colour_chosen.emit(self.colours.currentData()))
+        row.addWidget(self.colours)
+        self.compare.setToolTip(_("The shadow below the bars shows where they were"))
+        self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.compare.setMaximumWidth(230)
+        self.compare.activated.connect(self._compared)
+        self.show_versions((), YESTERDAY)
+        row.addWidget(self.compare)
+        row.addWidget(_line())
+        for scale, title, tip in ZOOMS:
+            button = _segment(_(title), _(tip), checkable=False)
+            button.clicked.connect(lambda _checked=False, scale=scale: self.zoom_chosen.emit(scale))
+            row.addWidget(button)
+        for key in ("fit", "today"):
+            row.addWidget(_button(self.deeds[key]))
+        row.addSpacing(8)
+        row.addWidget(self.legend, 1)
+        row.addWidget(_button(self.deeds["side"]))
+        return row
+
+    def show_versions(self, versions: Sequence[Version], chosen: int | None) -> None:
+        """Offer yesterday and the kept versions to compare with."""
+        wanted: list[tuple[str, object]] = [(_("No comparison"), None), (_("Against yesterday"), YESTERDAY)]
+        wanted += [(_("Against “{title}”").format(title=v.title), v.key) for v in versions]
+        wanted.append((_("Keep this version…"), _KEEP))
+        now = [(self.compare.itemText(n), self.compare.itemData(n)) for n in range(self.compare.count())]
+        if now != wanted:
+            self.compare.clear()
+            for words, key in wanted:
+                self.compare.addItem(words, key)
+            self.compare.insertSeparator(len(wanted) - 1)
+        self._chosen = chosen
+        self._show_chosen()
+
+    def show_legend(self, entries: list[tuple[QColor, str]]) -> None:
+        """Show what the colours mean."""
+        self.legend.show_entries(entries)
+
+    def show_view(self, view: str) -> None:
+        """Mark the view that is shown."""
+        self.views[view].setChecked(True)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _show_chosen(self) -> None:
+        self.compare.setCurrentIndex(max(0, self.compare.findData(self._chosen)) if self._chosen is not None else 0)
+
+    def _compared(self) -> None:
+        picked = self.compare.currentData()
+        if picked == _KEEP:
+            self._show_chosen()
+            self.keep_wanted.emit()
+        elif picked != self._chosen:
+            self._chosen = picked
+            self.compare_chosen.emit(picked)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the legend in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(3)
+    return row
+
+
+def _button(action: QAction, words: bool = False) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words
+                              else Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _segment(words: str, tip: str, checkable: bool = True, picture: QIcon | None = None) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setCheckable(checkable)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if picture is not None:
+        button.setIcon(picture)
+    return button
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setProperty("role", "line")
+    line.setFixedWidth(1)
+    line.setMinimumHeight(18)
+    line.setStyleSheet("max-height: 18px; margin: 0 4px;")
+    holder = QFrame()
+    inside = QHBoxLayout(holder)
+    inside.setContentsMargins(5, 0, 5, 0)
+    line.setStyleSheet("max-height: 18px;")
+    inside.addWidget(line)
+    return holder
