@@ -1,0 +1,50 @@
+"""Enters a linked record anew without leaving the form: a small form of its own in a window above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.domain.sheet import Sheet
+from app.domain.text import _
+from app.rules.form_data import Chosen
+
+
+class NewLinkDialog(QDialog):
+    """A form for one new record; when it is saved the link input takes it."""
+
+    def __init__(self, form: Any, sheet: Sheet, held: Any, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("New: {sheet}").format(sheet=_(sheet.title)))
+        self.resize(640, 480)
+        self.form, self.held = form, held
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(form)
+        first = next((f for f in sheet.model.shown if f.kind != "link"), None)
+        form.new_record()
+        if first is not None:
+            form.prefill({first.name: name})
+        form.saved.connect(self._saved)
+        form.closed.connect(self.close)
+
+    def _saved(self, number: int) -> None:
+        self.held.set_entry(Chosen(number, self.form.base.title))
+        self.held.changed.emit()
+        self.accept()
+
+    def reject(self) -> None:
+        """Ask by the form's own bar where something is typed."""
+        self.form.may_leave(lambda: QDialog.reject(self))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask by the form's own bar where something is typed."""
+        if self.form.is_dirty():
+            event.ignore()
+            self.reject()
+            return
+        super().closeEvent(event)

@@ -1,0 +1,134 @@
+"""The tabs of a form: fields, each table of detail lines, attachments, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from app.domain.sheet import Sheet
+from app.domain.text import _
+from app.rules.form_data import Entry, FormData, LineData, LineEntry, ProblemAt
+from ui.attachments_panel import AttachmentsPanel
+from ui.editor_choice import LongInput
+from ui.editor_link import LinkInput
+from ui.form_fields import FieldsPage
+from ui.history_panel import HistoryPanel
+from ui.icons import icon
+from ui.lines import LinesPanel
+from ui.theme import status_colour
+from ui.work import Work
+
+
+class FormPages(QTabWidget):
+    """All that is typed into a form, and what is wrong with it."""
+
+    edited = Signal()
+    new_link_wanted = Signal(object, str)
+    """(link input, name) of a linked record that shall be entered anew."""
+
+    def __init__(self, sheet: Sheet, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self.number: int | None = None
+        self.fields = FieldsPage(sheet, work, self)
+        self.panels = [LinesPanel(lines, work, f"{sheet.key}.{lines.model._meta.table_name}", self)
+                       for lines in sheet.lines]
+        self.attachments = AttachmentsPanel(sheet, work, self)
+        self.history = HistoryPanel(sheet, work, self)
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
+        self.addTab(self.fields, _("Fields"))
+        for lines, panel in zip(sheet.lines, self.panels, strict=True):
+            self.addTab(panel, _(lines.title))
+        self.addTab(self.attachments, _("Attachments"))
+        self.addTab(self.history, _("History"))
+        self.fields.changed.connect(self.edited)
+        for panel in self.panels:
+            panel.changed.connect(self.edited)
+            panel.changed.connect(self.title_tabs)
+        self.attachments.counted.connect(lambda _count: self.title_tabs())
+        self.currentChanged.connect(lambda _place: self._read_shown())
+        for box in self.fields.boxes.values():
+            if isinstance(box.input, LongInput):
+                box.input.picture_pasted.connect(self.attachments.add_picture)
+            elif isinstance(box.input, LinkInput):
+                box.input.new_wanted.connect(lambda name, held=box.input: self.new_link_wanted.emit(held, name))
+
+    def show_base(self, base: FormData, blanks: Mapping[int, LineData]) -> None:
+        """Show what was read, with nothing typed over it."""
+        self.fields.show_data(base)
+        for i, panel in enumerate(self.panels):
+            panel.show_lines(base.lines.get(i, ()), blanks.get(i, LineData()), base.locked)
+        if base.number != self.number:
+            self.attachments.show_record(base.number)
+        self.number = base.number
+        self.show_problems([replace(p, blocks=False) for p in base.problems])
+        self._read_shown()
+
+    def put(self, entries: Mapping[str, Entry], lines: Mapping[int, Sequence[LineEntry]]) -> None:
+        """Show what was typed over what was read."""
+        self.fields.put_entries(entries)
+        for i, rows in lines.items():
+            self.panels[i].show_entries(rows)
+        self.title_tabs()
+
+    def touched_lines(self) -> dict[int, list[LineEntry]]:
+        """Return all rows of each table in which something was changed."""
+        return {i: panel.rows() for i, panel in enumerate(self.panels) if panel.is_dirty()}
+
+    def is_dirty(self, base: FormData) -> bool:
+        """Tell whether anything differs from what was read."""
+        return bool(self.fields.entries(base)) or any(p.is_dirty() for p in self.panels)
+
+    def commit(self) -> None:
+        """Take what stands in inputs that are in use."""
+        for box in self.fields.boxes.values():
+            if hasattr(box.input, "complete") and box.input.hasFocus():
+                box.input.complete()
+        for panel in self.panels:
+            panel.commit()
+
+    def set_lines_enabled(self, on: bool) -> None:
+        """Let the tables rest while a save is under way."""
+        for panel in self.panels:
+            panel.setEnabled(on)
+
+    def show_problems(self, problems: Sequence[ProblemAt]) -> None:
+        """Mark what is wrong: below its field, or in its cell."""
+        self.fields.show_problems(problems)
+        for i, panel in enumerate(self.panels):
+            panel.show_problems([p for p in problems if p.lines == i])
+        self.title_tabs()
+
+    def jump_to(self, problem: ProblemAt) -> None:
+        """Bring a wrong place into sight."""
+        if problem.lines >= 0:
+            self.setCurrentWidget(self.panels[problem.lines])
+            self.panels[problem.lines].jump_to(problem)
+        elif problem.field in self.fields.boxes:
+            self.setCurrentWidget(self.fields)
+            self.fields.jump_to(problem.field)
+
+    def title_tabs(self) -> None:
+        """Show on each tab how many there are, and where something is wrong."""
+        self._mark(0, _("Fields"), 0, [b.problem for b in self.fields.boxes.values()
+                                       if b.problem and b.input.property("wrong")])
+        for i, panel in enumerate(self.panels):
+            wrong = [p for p in panel.model.problems() if p.blocks]
+            self._mark(1 + i, _(self.sheet.lines[i].title), len(panel.model.rows), wrong)
+        self._mark(1 + len(self.panels), _("Attachments"), len(self.attachments.files), [])
+
+    def _mark(self, place: int, title: str, count: int, wrong: Sequence[object]) -> None:
+        self.setTabText(place, f"{title}  {count}" if count else title)
+        mark = icon("circle-alert", status_colour("problem").name()) if wrong else QIcon()
+        if mark.isNull() != self.tabIcon(place).isNull():
+            self.setTabIcon(place, mark)
+
+    def _read_shown(self) -> None:
+        """Read the history only when it is looked at."""
+        if self.currentWidget() is self.history:
+            self.history.show_record(self.number)

@@ -1,0 +1,370 @@
+"""The table of detail lines inside a form, that behaves as the clerk's Excel does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.sheet import Lines
+from app.domain.text import _
+from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt
+from app.rules.form_reading import chosen_by_name
+from app.rules.forms import position_field
+from ui.clipboard import block_of, text_of
+from ui.form_memory import WIDTHS, memory
+from ui.icons import icon
+from ui.lines_cells import CellDelegate, TotalsRow, move_by
+from ui.lines_model import LinesModel
+from ui.theme import status_colour
+from ui.work import Work
+
+MOST_TOLD = 4
+"""Sentences listed below the table; the rest are counted."""
+
+
+class LinesTable(QTableView):
+    """The cells: typing starts editing, Enter and Tab move, blocks are copied and pasted."""
+
+    def __init__(self, model: LinesModel, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(work, self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
+                             | QAbstractItemView.EditTrigger.EditKeyPressed
+                             | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setMinimumWidth(30)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.keys: dict[QKeySequence.StandardKey | str, Callable[[], object]] = {
+            QKeySequence.StandardKey.Copy: self.copy, QKeySequence.StandardKey.Paste: self.paste,
+            QKeySequence.StandardKey.Cut: self.cut, QKeySequence.StandardKey.Undo: model.undo,
+            QKeySequence.StandardKey.Redo: model.redo}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keys as in Excel."""
+        for wanted, action in self.keys.items():
+            if isinstance(wanted, QKeySequence.StandardKey) and event.matches(wanted):
+                action()
+                return
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = event.key()
+        if control and key == Qt.Key.Key_Y:
+            self.rows.redo()
+        elif control and key == Qt.Key.Key_D:
+            self.fill_down()
+        elif control and key == Qt.Key.Key_Semicolon:
+            self.write_today()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_cells()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            move_by(self, -1 if shift else 1, 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            move_by(self, 0, -1 if key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_Space and self._is_flag(self.currentIndex()):
+            self._toggle(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _is_flag(self, at: QModelIndex) -> bool:
+        return at.isValid() and self.rows.fields[at.column()].kind == "flag" and not self.rows.read_only
+
+    def _toggle(self, at: QModelIndex) -> None:
+        self.rows.write({(at.row(), at.column()): "" if self.rows.entry(at.row(), at.column()) else "✓"})
+
+    def area(self) -> tuple[int, int, int, int]:
+        """Return the chosen block: top, left, bottom, right, the ends included."""
+        chosen = self.selectionModel().selection()
+        if chosen.isEmpty():
+            at = self.currentIndex()
+            return max(at.row(), 0), max(at.column(), 0), max(at.row(), 0), max(at.column(), 0)
+        part = chosen.at(0)
+        return part.top(), part.left(), part.bottom(), part.right()
+
+    def copy(self) -> None:
+        """Copy the chosen block as Excel does."""
+        top, left, bottom, right = self.area()
+        block = [[self.rows.copied_text(r, c) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        QApplication.clipboard().setText(text_of(block))
+
+    def cut(self) -> None:
+        """Copy the chosen block and clear it."""
+        self.copy()
+        self.clear_cells()
+
+    def paste(self) -> None:
+        """Write a copied block from the current cell on; one copied cell fills the whole choice."""
+        block = block_of(QApplication.clipboard().text())
+        if not block or self.rows.read_only:
+            return
+        top, left, bottom, right = self.area()
+        if len(block) == 1 and len(block[0]) == 1:
+            block = [block[0] * (right - left + 1)] * (bottom - top + 1)
+        cells: dict[tuple[int, int], Entry] = {}
+        for down, texts in enumerate(block):
+            for over, text in enumerate(texts):
+                if left + over < len(self.rows.fields):
+                    cells[top + down, left + over] = self._entry_of(left + over, text)
+        self.rows.write(cells)
+        self.choose(top, left, top + len(block) - 1, left + max(map(len, block)) - 1)
+
+    def _entry_of(self, column: int, text: str) -> Entry:
+        """Return a pasted text as it is kept: a choice by its stored word, a known record of this table by number."""
+        field = self.rows.fields[column]
+        word = text.strip()
+        if field.kind in ("choice", "colour"):
+            return next((key for key, label in field.options if word in (key, label, _(label))), word)
+        if field.kind == "link":
+            known = (self.rows.entry(row, column) for row in range(len(self.rows.rows)))
+            return next((e for e in known if isinstance(e, Chosen) and e.name == word), word)
+        return text
+
+    def choose(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Choose a block of cells."""
+        model = self.rows
+        last = model.index(min(bottom, model.rowCount() - 1), min(right, model.columnCount() - 1))
+        self.selectionModel().select(QItemSelection(model.index(top, left), last),
+                                     QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def clear_cells(self) -> None:
+        """Empty the chosen cells."""
+        if self.rows.read_only:
+            return
+        top, left, bottom, right = self.area()
+        self.rows.write({(r, c): "" for r in range(top, min(bottom, len(self.rows.rows) - 1) + 1)
+                         for c in range(left, right + 1)})
+
+    def fill_down(self) -> None:
+        """Write the top cells of the choice into those below; of a single cell, the one above it."""
+        if self.rows.read_only:
+            return
+        top, left, bottom, right = self.area()
+        source = top if bottom > top else top - 1
+        if source >= 0:
+            self.rows.write({(r, c): self.rows.entry(source, c) for r in range(source + 1, bottom + 1)
+                             for c in range(left, right + 1)})
+
+    def write_today(self) -> None:
+        """Write today into the chosen date cells."""
+        if self.rows.read_only:
+            return
+        top, left, bottom, right = self.area()
+        today = self.rows.today().isoformat()
+        self.rows.write({(r, c): today for r in range(top, bottom + 1) for c in range(left, right + 1)
+                         if self.rows.fields[c].kind in ("day", "moment")})
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that have a chosen cell, the blank one not."""
+        top, _left, bottom, _right = self.area()
+        return [r for r in range(top, bottom + 1) if r < len(self.rows.rows)]
+
+
+class LinesPanel(QWidget):
+    """Detail lines with their buttons, totals, and what is wrong."""
+
+    changed = Signal()
+
+    def __init__(self, lines: Lines, work: Work, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines, self.work, self.key = lines, work, key
+        self.model = LinesModel(lines, parent=self)
+        self.table = LinesTable(self.model, work, self)
+        self.totals = TotalsRow(self.table)
+        self.wrong = QLabel(self)
+        self.wrong.setWordWrap(True)
+        self.wrong.setContentsMargins(8, 4, 8, 4)
+        self.wrong.linkActivated.connect(self._jump)
+        self.wrong.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._buttons())
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.totals)
+        layout.addWidget(self.wrong)
+        self.model.edited.connect(self._edited)
+        self.model.names_wanted.connect(self._look_up)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self._save_widths = QTimer(self)
+        self._save_widths.setSingleShot(True)
+        self._save_widths.setInterval(600)
+        self._save_widths.timeout.connect(self._remember_widths)
+        self._set_widths()
+        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._save_widths.start())
+
+    # --- in and out ---
+
+    def show_lines(self, lines: Sequence[LineData], blank: LineData, read_only: bool = False) -> None:
+        """Show what was read."""
+        self.model.read_only = read_only
+        self.model.show_lines(lines, blank)
+        self.tools.setVisible(not read_only)
+        self._refresh()
+
+    def show_entries(self, rows: Sequence[LineEntry]) -> None:
+        """Show rows with what was typed over them."""
+        self.model.show_entries(rows)
+        self._refresh()
+
+    def show_problems(self, problems: Sequence[ProblemAt]) -> None:
+        """Mark what a save found, and list it below."""
+        self.model.show_problems(problems)
+        self._refresh()
+
+    def commit(self) -> None:
+        """Take what stands in a cell that is being edited."""
+        at = self.table.currentIndex()
+        editor = self.table.indexWidget(at) if at.isValid() else None
+        if editor is not None:
+            self.table.commitData(editor)
+            self.table.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    def rows(self) -> list[LineEntry]:
+        """Return all rows as they stand."""
+        return list(self.model.rows)
+
+    def is_dirty(self) -> bool:
+        """Tell whether anything differs from what was read."""
+        return self.model.is_dirty()
+
+    def jump_to(self, problem: ProblemAt) -> None:
+        """Bring a wrong cell into sight."""
+        column = next((c for c, f in enumerate(self.model.fields) if f.name == problem.field), 0)
+        self.table.setCurrentIndex(self.model.index(max(problem.row, 0), column))
+        self.table.setFocus()
+
+    # --- rows ---
+
+    def add_row(self) -> None:
+        """Go to the blank row and begin to type."""
+        at = self.model.index(len(self.model.rows), 0)
+        self.table.setCurrentIndex(at)
+        self.table.setFocus()
+        self.table.edit(at)
+
+    def remove_rows(self) -> None:
+        """Remove the chosen rows."""
+        gone = set(self.table.chosen_rows())
+        if not self.model.read_only:
+            self.model.put([r for n, r in enumerate(self.model.rows) if n not in gone])
+
+    def copy_rows(self) -> None:
+        """Add the chosen rows once more at the end, as new ones."""
+        made = []
+        for row in self.table.chosen_rows():
+            entries = {f.name: e for c, f in enumerate(self.model.fields) if (e := self.model.entry(row, c))}
+            made.append(LineEntry(LineData(), entries))
+        self.model.put([*self.model.rows, *made])
+
+    def move_rows(self, down: int) -> None:
+        """Move the chosen rows one place up (-1) or down (1)."""
+        chosen, rows = self.table.chosen_rows(), list(self.model.rows)
+        if not chosen or not 0 <= chosen[0] + down <= chosen[-1] + down < len(rows):
+            return
+        block = rows[chosen[0]:chosen[-1] + 1]
+        rest = rows[:chosen[0]] + rows[chosen[-1] + 1:]
+        place = chosen[0] + down
+        column = self.table.currentIndex().column()
+        self.model.put([*rest[:place], *block, *rest[place:]])
+        self.table.setCurrentIndex(self.model.index(place, column))
+        self.table.choose(place, column, place + len(block) - 1, column)
+
+    # --- inside ---
+
+    def _buttons(self) -> QHBoxLayout:
+        self.tools = QWidget(self)
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(2)
+        wanted = [("plus", _("Add a line"), self.add_row), ("copy", _("Copy lines to the end"), self.copy_rows),
+                  ("trash-2", _("Remove lines"), self.remove_rows)]
+        if position_field(self.lines) is not None:
+            wanted += [("arrow-up", _("Move up"), lambda: self.move_rows(-1)),
+                       ("arrow-down", _("Move down"), lambda: self.move_rows(1))]
+        wanted += [("undo-2", _("Undo"), self.model.undo), ("redo-2", _("Redo"), self.model.redo)]
+        for name, title, action in wanted:
+            button = QToolButton(self.tools)
+            button.setIcon(icon(name))
+            button.setIconSize(QSize(16, 16))
+            button.setToolTip(title)
+            button.setAccessibleName(title)
+            if name == "plus":
+                button.setText(title)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, run=action: run())
+            bar.addWidget(button)
+        bar.addStretch(1)
+        outer = QHBoxLayout()
+        outer.addWidget(self.tools)
+        return outer
+
+    def _menu(self, place: Any) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("copy"), _("Copy"), self.table.copy)
+        if not self.model.read_only:
+            menu.addAction(icon("clipboard-paste"), _("Paste"), self.table.paste)
+            menu.addAction(_("Fill down") + "\tCtrl+D", self.table.fill_down)
+            menu.addSeparator()
+            menu.addAction(icon("plus"), _("Add a line"), self.add_row)
+            menu.addAction(icon("trash-2"), _("Remove lines"), self.remove_rows)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _edited(self) -> None:
+        self._refresh()
+        self.changed.emit()
+
+    def _refresh(self) -> None:
+        self.totals.setVisible(bool(self.totals.texts()) and len(self.model.rows) > 1)
+        self.totals.update()
+        problems = self.model.problems()
+        sentences = []
+        for place, problem in enumerate(problems[:MOST_TOLD]):
+            tint = status_colour("problem" if problem.blocks else "changed").name()
+            text = problem.text.replace("&", "&amp;").replace("<", "&lt;")
+            line = _("Line {number}").format(number=problem.row + 1)
+            sentences.append(f'<a href="{place}" style="color:{tint}; text-decoration:none;">'
+                             f'<b>{line}</b>&nbsp; {text}</a>')
+        if len(problems) > MOST_TOLD:
+            sentences.append(_("… and {number} more").format(number=len(problems) - MOST_TOLD))
+        self.wrong.setText("<br>".join(sentences))
+        self.wrong.setVisible(bool(problems))
+
+    def _jump(self, place: str) -> None:
+        self.jump_to(self.model.problems()[int(place)])
+
+    def _look_up(self, field: Any, names: list[str]) -> None:
+        self.work.read(self, lambda: chosen_by_name(field.rel_model, names),
+                       lambda found: self.model.take_names(field, found))
+
+    def _set_widths(self) -> None:
+        kept = memory().get(WIDTHS).get(self.key, {})
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for column, field in enumerate(self.model.fields):
+            title = self.fontMetrics().horizontalAdvance(_(field.label)) + 26
+            self.table.setColumnWidth(column, kept.get(field.name, max(letter * field.width + 14, title)))
+
+    def _remember_widths(self) -> None:
+        widths = {f.name: self.table.columnWidth(c) for c, f in enumerate(self.model.fields)}
+        memory().set(WIDTHS, {**memory().get(WIDTHS), self.key: widths})
