@@ -14,12 +14,14 @@ def main() -> int:
     from screen import NO_SCREEN, has_screen
 
     arguments = sys.argv[1:]
-    if arguments:
-        return start(["-m", "app.command", *arguments], needs_qt=arguments[0] == "pictures")
+    opens_window = not arguments or arguments[0].endswith(".gendan")
+    if not opens_window:
+        draws = arguments[0] == "pictures"
+        return start(["-m", "ui.main" if draws else "app.command", *arguments], needs_qt=draws)
     if not has_screen(sys.platform, os.environ):
         sys.stderr.write(NO_SCREEN + "\n")
         return 1
-    return start(["-m", "ui.main"], needs_qt=True)
+    return start(["-m", "ui.main", *arguments], needs_qt=True)
 
 
 if __name__ == "__main__":

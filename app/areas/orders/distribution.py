@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from app.database.change import Change
 from app.masters.company import Company, Department
 from app.masters.order import OPEN_STATES, Copy, Order
 
@@ -71,3 +72,23 @@ def _cell(department: int, revision: int, copies: list[Copy]) -> Cell:
     if now.signed is None:
         return Cell(SENT, now.id, now.sent, "")
     return Cell(SIGNED, now.id, now.signed, now.signed_by or "")
+
+
+def step_on(change: Change, order: int, department: int, today: date, who: str) -> None:
+    """Take a department's copy one step on: old copy back, then sent, then signed for."""
+    record = Order.get_by_id(order)
+    copies = list(Copy.select().where((Copy.order == order) & (Copy.department == department) & (Copy.deleted == 0)))
+    cell = _cell(department, record.revision, copies)
+    if cell.standing == OLD_OUT:
+        old = Copy.get_by_id(cell.copy)
+        old.old_back = today
+        change.save(old)
+    elif cell.standing == MISSING:
+        copy = Copy.get_by_id(cell.copy) if cell.copy else Copy(order=order, department=department,
+                                                                revision=record.revision)
+        copy.sent = today
+        change.save(copy)
+    elif cell.standing == SENT:
+        copy = Copy.get_by_id(cell.copy)
+        copy.signed, copy.signed_by = today, who
+        change.save(copy)

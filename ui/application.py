@@ -1,0 +1,171 @@
+"""The running program: settings, theme, log, the file that is open, the window around it."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import logging.handlers
+import platform
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from app.database.change import Who
+from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, personal_folder
+from app.domain.text import _, use_language
+from ui.theme import apply_theme
+from ui.work import Work
+
+log = logging.getLogger("gendan")
+
+
+class Program(QObject):
+    """Opens files and keeps one window; redraws it when language or look change, without reading the data anew."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.app = app
+        self.personal = Personal()
+        self.work = Work(Who(self.personal.get(NAME) or getpass.getuser(), platform.node()), self)
+        self.window: QMainWindow | None = None
+        self.place = ""
+        self.dress()
+
+    def dress(self) -> None:
+        """Apply language and look."""
+        self.personal = Personal()
+        use_language(self.personal.get(LANGUAGE))
+        apply_theme(self.app, self.personal.get(LOOK) == "dark")
+
+    def start(self, file: str = "") -> None:
+        """Open the given file, else the last one, else the first page."""
+        name = file or self.personal.get(LAST_FILE)
+        if name and (file or Path(name).exists()):
+            self.open(Path(name))
+        else:
+            self.show_first_run()
+
+    def open(self, path: Path) -> None:
+        """Open a company file and show the window."""
+        from app.areas import catalogue
+
+        catalogue.tables()
+        self.work.open(path, self._opened, lambda error: self.show_first_run(str(error)))
+
+    def _opened(self, path: Path) -> None:
+        self.personal.set(LAST_FILE, str(path))
+        recent = [str(path), *(f for f in self.personal.get(RECENT_FILES) if f != str(path))]
+        self.personal.set(RECENT_FILES, recent[:8])
+        self.show_window()
+
+    def show_window(self) -> None:
+        """Show the main window for the open file."""
+        from ui.window import MainWindow
+
+        window = MainWindow(self.work, self.place)
+        window.settings_changed.connect(self._redress)
+        window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
+        self._replace(window)
+
+    def show_first_run(self, trouble: str = "") -> None:
+        """Show the first page, with what kept a file from being opened."""
+        from ui.first_run import FirstRun
+        from ui.messages import Messages
+
+        page = FirstRun(self.personal.get(RECENT_FILES))
+        page.chosen.connect(self.open)
+        page.demo_wanted.connect(lambda path: self._make(path, True))
+        page.new_wanted.connect(lambda path: self._make(path, False))
+        window = QMainWindow()
+        window.setWindowTitle("Gendan 跟单台")
+        window.resize(1180, 720)
+        holder = QWidget()
+        from PySide6.QtWidgets import QVBoxLayout
+
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.first_messages = Messages()
+        layout.addWidget(self.first_messages)
+        layout.addWidget(page, 1)
+        window.setCentralWidget(holder)
+        self._replace(window)
+        if trouble:
+            self.first_messages.tell(trouble, "problem")
+
+    def _make(self, path: Path, demo: bool) -> None:
+        """Make a company file off the window's thread, then open it."""
+        self.first_messages.tell(_("Making {file} …").format(file=path), "soon")
+
+        def task() -> Path:
+            from datetime import date
+
+            from app.areas import demo as making
+            from app.database import connection
+
+            if path.exists():
+                raise FileExistsError(_("“{path}” is there already; choose another name, nothing is overwritten.")
+                                      .format(path=path))
+            if demo:
+                making.make_demo(path, date.today())
+            else:
+                making.new_company(path)
+            connection.close()
+            return path
+
+        self.work.read(self, task, self.open, lambda error: self.first_messages.tell(str(error), "problem"))
+
+    def _redress(self) -> None:
+        window = self.window
+        self.place = getattr(window, "here", "")
+
+        def again() -> None:
+            self.dress()
+            self.work.who = Who(self.personal.get(NAME) or self.work.who.name, self.work.who.pc)
+            self.show_window()
+
+        if window is not None and hasattr(window, "may_leave"):
+            window.may_leave(again)
+
+    def _replace(self, window: QMainWindow) -> None:
+        old, self.window = self.window, window
+        if old is not None:
+            window.setGeometry(old.geometry()) if type(old) is type(window) else None
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
+def keep_log() -> None:
+    """Write a log that rotates, in the user's own folder."""
+    folder = personal_folder() / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(folder / "gendan.log", maxBytes=500_000, backupCount=3,
+                                                   encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window and stay until it is closed."""
+    keep_log()
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Gendan")
+    program = Program(app)
+
+    def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Any:
+        log.error("unexpected", exc_info=(kind, error, trace))
+        window = program.window
+        if window is not None and hasattr(window, "_troubled") and isinstance(error, Exception):
+            QTimer.singleShot(0, window, lambda: window._troubled(error))
+
+    sys.excepthook = bug
+    program.start(arguments[0] if arguments else "")
+    code = app.exec()
+    program.work.close()
+    return code

@@ -1,0 +1,131 @@
+"""The first page: try the demo company, make a new file, open one on the shared drive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.text import _
+from ui.icons import icon
+from ui.theme import colour
+
+SUFFIX = ".gendan"
+
+
+def documents() -> Path:
+    """Return the user's folder of documents, where new files are proposed."""
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir())
+
+
+class FirstRun(QWidget):
+    """Three cards; `chosen` carries the file that is to be opened."""
+
+    chosen = Signal(Path)
+    demo_wanted = Signal(Path)
+    new_wanted = Signal(Path)
+
+    def __init__(self, recent: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pool = QThreadPool(self)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        title = QLabel(_("Welcome to Gendan"))
+        title.setProperty("role", "title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(title)
+        words = QLabel(_("Orders, schedule and daily sheets of your factories, in one file that the whole office "
+                         "shares."))
+        words.setProperty("role", "muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(words)
+        layout.addSpacing(22)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for place, (sign, name, text, button, do) in enumerate(self._cards()):
+            grid.addWidget(self._card(sign, name, text, button, do, place == 0), 0, place)
+        row = QWidget()
+        row.setLayout(grid)
+        row.setMaximumWidth(960)
+        layout.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._add_recent(layout, recent)
+        layout.addStretch(3)
+
+    def _cards(self) -> list[tuple[str, str, str, str, Callable[[], object]]]:
+        return [
+            ("presentation", _("Try the demo company"),
+             _("Two plants, twelve lines, three hundred orders around today. Everything can be tried, nothing can "
+               "be broken."), _("Make the demo company"), self.make_demo),
+            ("plus", _("Begin with a new file"),
+             _("An empty company file in your documents. Drop the schedule workbook that you have onto it, and you "
+               "are at work."), _("New file…"), self.make_new),
+            ("hard-drive", _("Open a file on the shared drive"),
+             _("Somebody in the office has made the file already. Choose it once; it opens by itself from then on."),
+             _("Open a file…"), self.open_file)]
+
+    def _card(self, sign: str, name: str, text: str, button: str, do: Callable[[], object], first: bool) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(290)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(20, 20, 20, 20)
+        inside.setSpacing(10)
+        picture = QLabel()
+        picture.setPixmap(icon(sign, colour("accent").name()).pixmap(QSize(28, 28)))
+        heading = QLabel(name)
+        heading.setProperty("role", "heading")
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setMinimumHeight(92)
+        push = QPushButton(button)
+        push.setProperty("primary", first)
+        push.clicked.connect(lambda _checked=False: do())
+        for widget in (picture, heading, words, push):
+            inside.addWidget(widget)
+        return card
+
+    def _add_recent(self, layout: QVBoxLayout, recent: list[str]) -> None:
+        there = [name for name in recent if name][:4]
+        if not there:
+            return
+        layout.addSpacing(18)
+        for name in there:
+            link = QPushButton(_("Open again: {file}").format(file=name))
+            link.setFlat(True)
+            link.clicked.connect(lambda _checked=False, n=name: self.chosen.emit(Path(n)))
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def make_demo(self) -> None:
+        """Make the demo company in the user's documents, under a name that is still free."""
+        self.demo_wanted.emit(_free(documents() / f"{_('Gendan demo')} {date.today()}{SUFFIX}"))
+
+    def make_new(self) -> None:
+        """Ask where the new file shall lie."""
+        dialog = QFileDialog(self, _("New company file"), str(documents()))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.setNameFilter(_("Gendan files") + f" (*{SUFFIX})")
+        dialog.selectFile(_("company"))
+        dialog.fileSelected.connect(lambda name: self.new_wanted.emit(Path(name)))
+        dialog.open()
+
+    def open_file(self) -> None:
+        """Ask for a file."""
+        dialog = QFileDialog(self, _("Open a company file"), str(documents()))
+        dialog.setNameFilter(_("Gendan files") + f" (*{SUFFIX});;" + _("All files") + " (*)")
+        dialog.fileSelected.connect(lambda name: self.chosen.emit(Path(name)))
+        dialog.open()
+
+
+def _free(path: Path) -> Path:
+    """Return the path, or the next one with a number that is not taken."""
+    found, number = path, 2
+    while found.exists():
+        found, number = path.with_name(f"{path.stem} {number}{path.suffix}"), number + 1
+    return found

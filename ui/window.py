@@ -1,0 +1,269 @@
+"""The main window: areas at the left, search on top, pages built when they are first shown, status below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.areas import catalogue as app_catalogue
+from app.database.settings import LOOK, Personal
+from app.domain.text import _
+from ui.areas import catalogue
+from ui.icons import icon
+from ui.messages import Messages
+from ui.navigation import Navigation
+from ui.outputs import Outputs
+from ui.search_all import Deed, SearchAll
+from ui.status import StatusLine
+from ui.work import Touched, Work
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; they know their sheet and `work`, never the window or each other."""
+
+    settings_changed = Signal()
+    other_file_wanted = Signal()
+
+    def __init__(self, work: Work, place: str = "") -> None:
+        super().__init__()
+        self.work = work
+        self.setWindowTitle(self._title())
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.pages: dict[str, QWidget] = {}
+        self.here = ""
+        self.messages = Messages()
+        self.outputs = Outputs(work, self, self.messages.tell)
+        self.stack = QStackedWidget()
+        self.navigation = Navigation(catalogue.places())
+        self.navigation.chosen.connect(self.show_place)
+        self.search = SearchAll(work, self._deeds, self)
+        self.search.record_chosen.connect(self.open_record)
+        self._wizard: Any = None
+        centre, inner = QWidget(), QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.messages)
+        inner.addWidget(self.stack, 1)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(inner, 1)
+        self.setCentralWidget(centre)
+        self.addToolBar(self._top())
+        self.status_line = StatusLine(work, self)
+        self.setStatusBar(self.status_line)
+        self._make_menu_actions()
+        work.troubled.connect(self._troubled)
+        work.changed.connect(self._news)
+        work.undo_changed.connect(self._show_undo)
+        self.show_place(place or catalogue.places()[0].key)
+
+    def _title(self) -> str:
+        name = self.work.path.stem if self.work.path else ""
+        return f"{name} · Gendan 跟单台" if name else "Gendan 跟单台"
+
+    # --- building ---
+
+    def _top(self) -> QToolBar:
+        bar = QToolBar()
+        bar.setMovable(False)
+        bar.setObjectName("top")
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        name = QLabel("  跟单台  ")
+        name.setProperty("role", "heading")
+        bar.addWidget(name)
+        self.search_button = QPushButton(_("Search everything   Ctrl+K"))
+        self.search_button.setIcon(icon("search"))
+        self.search_button.setMinimumWidth(360)
+        self.search_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.search_button.clicked.connect(self.open_search)
+        bar.addWidget(self.search_button)
+        self.undo_action = bar.addAction(icon("undo-2"), _("Undo"), lambda: self.work.undo(self.work))
+        self.redo_action = bar.addAction(icon("redo-2"), _("Redo"), lambda: self.work.undo(self.work, redo=True))
+        self.undo_action.setEnabled(False)
+        self.redo_action.setEnabled(False)
+        gap = QWidget()
+        gap.setSizePolicy(gap.sizePolicy().Policy.Expanding, gap.sizePolicy().Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addAction(icon("folder-open"), _("Other file…"), self.other_file_wanted.emit)
+        dark = Personal().get(LOOK) == "dark"
+        bar.addAction(icon("sun" if dark else "moon"), _("Light look") if dark else _("Dark look"), self.switch_look)
+        bar.addAction(icon("settings"), _("Settings"), self.open_settings)
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return bar
+
+    def _make_menu_actions(self) -> None:
+        self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        for keys, do in (("Ctrl+K", self.open_search), ("Ctrl+P", self._print_here), ("Ctrl+,", self.open_settings)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, d=do: d())
+            self.addAction(action)
+
+    # --- pages ---
+
+    def show_place(self, key: str) -> None:
+        """Show a page; it is built the first time."""
+        if key not in self.pages:
+            page = catalogue.make_page(key, self.work)
+            self._connect_page(page)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        self.here = key
+        self.stack.setCurrentWidget(self.pages[key])
+        self.navigation.show_place(key)
+
+    def page(self, key: str) -> Any:
+        """Return a page, built if need be, and show it."""
+        self.show_place(key)
+        return self.pages[key]
+
+    def _connect_page(self, page: Any) -> None:
+        for name, do in (("told", self._told), ("import_wanted", self.open_import), ("print_wanted", self._print),
+                         ("export_wanted", self._export), ("record_wanted", self.open_record)):
+            if hasattr(page, name):
+                getattr(page, name).connect(do)
+
+    def open_record(self, table: str, number: int) -> None:
+        """Show a record at the place of its table."""
+        key = catalogue.place_of_record(table)
+        if key is not None:
+            self.page(key).go_to(number)
+
+    def _told(self, text: str, kind: str = "done") -> None:
+        self.messages.tell(text, kind)
+
+    def _troubled(self, error: Exception) -> None:
+        from ui.work import EXPECTED
+
+        text = str(error) if isinstance(error, EXPECTED) else _(
+            "Something went wrong in the program ({kind}). Nothing was half-saved; what happened stands in the log.")
+        self.messages.tell(text.replace("{kind}", type(error).__name__), "problem")
+
+    def _news(self, touched: Touched) -> None:
+        self.status_line.tell_news(touched)
+
+    def _show_undo(self, undo: str, redo: str) -> None:
+        self.undo_action.setEnabled(bool(undo))
+        self.undo_action.setToolTip(_("Undo: {title}").format(title=undo) if undo else _("Undo"))
+        self.redo_action.setEnabled(bool(redo))
+        self.redo_action.setToolTip(_("Redo: {title}").format(title=redo) if redo else _("Redo"))
+
+    # --- search, settings ---
+
+    def open_search(self) -> None:
+        """Open the search box under its button."""
+        self.search.open(self.search_button.mapToGlobal(QPoint(0, self.search_button.height() + 2)))
+
+    def _deeds(self) -> list[Deed]:
+        pages = [Deed(_(p.title), p.icon, lambda k=p.key: self.show_place(k)) for p in catalogue.places()]
+        more = [Deed(_("Import a workbook"), "upload", lambda: self.open_import([])),
+                Deed(_("Print the schedule"), "printer", lambda: self._print("schedule", [])),
+                Deed(_("Export the schedule"), "download", lambda: self._export("schedule", None)),
+                Deed(_("Settings"), "settings", self.open_settings),
+                Deed(_("Other file…"), "folder-open", self.other_file_wanted.emit)]
+        return [*pages, *more]
+
+    def open_settings(self) -> None:
+        """Open the settings."""
+        from ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.work, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self.settings_changed)
+        dialog.open()
+
+    def switch_look(self) -> None:
+        """Change between light and dark."""
+        personal = Personal()
+        personal.set(LOOK, "light" if personal.get(LOOK) == "dark" else "dark")
+        self.settings_changed.emit()
+
+    # --- in and out ---
+
+    def open_import(self, paths: list[Path]) -> None:
+        """Open the import with some files, or ask for them."""
+        self.outputs.ask_files(paths, self._import)
+
+    def _import(self, paths: list[Path]) -> None:
+        from ui.import_wizard import ImportWizard
+
+        wizard = ImportWizard(self.work, paths, app_catalogue.imports(), date.today, self)
+        wizard.applied.connect(self._imported)
+        wizard.closed.connect(lambda: setattr(self, "_wizard", None))
+        self._wizard = wizard
+        wizard.show()
+
+    def _imported(self, entry: int, title: str) -> None:
+        self.messages.tell(title, "done", _("Take back"), lambda: self.work.undo_entry(self.work, entry))
+
+    def _print(self, key: str, records: list[int] | None = None) -> None:
+        self.outputs.preview(key, [str(n) for n in records or []])
+
+    def _print_here(self) -> None:
+        keys = {"board": "schedule"}
+        key = keys.get(self.here, self.here)
+        page = self.pages.get(self.here)
+        chosen = page.view.selected_numbers() if hasattr(page, "sheet") and page.sheet.prints else []
+        self._print(page.sheet.prints[0].key if chosen else key, chosen)
+
+    def _export(self, key: str, ask: Any = None) -> None:
+        self.outputs.export(key, ask)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Import dropped workbooks."""
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_import(paths)
+
+    # --- leaving ---
+
+    def may_leave(self, then: Callable[[], object]) -> None:
+        """Run then() once every open form has been saved or given up."""
+        waiting = [p for p in self.pages.values() if hasattr(p, "form") and p.form.is_dirty]
+        if not waiting:
+            then()
+            return
+        for key, page in self.pages.items():
+            if page is waiting[0]:
+                self.show_place(key)
+        waiting[0].form.may_leave(lambda: self.may_leave(then))  # type: ignore[attr-defined]
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask about unsaved forms before closing."""
+        if getattr(self, "_leaving", False) or not any(
+                hasattr(p, "form") and p.form.is_dirty for p in self.pages.values()):
+            event.accept()
+            return
+        event.ignore()
+        self.may_leave(self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
