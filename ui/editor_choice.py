@@ -119,7 +119,7 @@ class FlagInput(QCheckBox):
 
 
 class LongInput(QPlainTextEdit):
-    """Text of several lines that grows with what is written, from two lines up to ten."""
+    """Text of several lines that grows with what is written, from one line up to ten."""
 
     changed = Signal()
     picture_pasted = Signal(QImage)
@@ -185,7 +185,7 @@ class LongInput(QPlainTextEdit):
             self.changed.emit()
 
     def _grow(self) -> None:
-        lines = min(10, max(2, int(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + 14
+        lines = min(10, max(1, int(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + 15
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)

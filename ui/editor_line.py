@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QMenu, QVBoxLa
 
 from app.domain.dates import typed_date
 from app.domain.show import near_day, show
-from app.domain.text import _
+from app.domain.text import N_, _
 from app.rules.form_data import Chosen, Entry
 from app.rules.typed import NotUnderstood, typed_value
 from ui.icons import icon
@@ -22,7 +22,7 @@ from ui.theme import colour
 AFTER_WORD = 0.05
 """Seconds after a word from the input method in which an Enter still belongs to it."""
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 class LineInput(QLineEdit):

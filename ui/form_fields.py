@@ -17,7 +17,7 @@ from ui.work import Work
 
 TWO_COLUMNS = 620
 """Width in pixels from which fields stand in two columns."""
-WIDEST = 1080
+WIDEST = 1320
 """A form is no wider than this; longer lines are hard to read."""
 
 
@@ -51,7 +51,7 @@ class FieldsPage(QScrollArea):
         self.setWidget(inside)
         widest = max((label.sizeHint().width() for g in self.groups for label in g.labels), default=60)
         for part in self.groups:
-            part.set_label_width(min(widest + 4, 132))
+            part.set_label_width(min(widest + 4, 150))
             part.arrange(1)
         for box in self.boxes.values():
             box.changed.connect(self.changed)
@@ -138,7 +138,7 @@ class _GroupBox(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 5, 0, 0)
         if field.required:
-            label.setText(f"{text} *")
+            label.setText(f"{text}\u00a0*")
         label.setToolTip(_(field.hint))
         return label
 

@@ -101,9 +101,9 @@ def _link_names(steps: Sequence[tuple[Any, Any, Any, Any]]) -> dict[Any, dict[in
 def _changes(model: Any, before: dict[str, Any] | None, after: dict[str, Any] | None,
              names: dict[Any, dict[int, str]], about: str) -> tuple[FieldChange, ...]:
     if before is None and about:
-        return (FieldChange(_("Line added"), "", about, about),)
+        return (FieldChange(_("Line added"), "", about),)
     if after is None:
-        return (FieldChange(_("Line removed") if about else _("Removed"), about or "", "", about),)
+        return (FieldChange(_("Line removed"), about, ""),) if about else (FieldChange(_("Removed"), "", ""),)
 
     def text(described: Any, value: Any) -> str:
         if value is None:
