@@ -205,6 +205,12 @@ class PageData(QObject):
         """Whether moves are played with only."""
         return self._trial is not None
 
+    @property
+    def plays(self) -> tuple[str, str]:
+        """Titles of the play that can be undone and done again, empty where there is none."""
+        words = _("a move of the try-out")
+        return words if self._trial else "", words if self._trial is not None and self._forward else ""
+
     def start_tryout(self) -> None:
         """Play from now on; nothing is written."""
         if self._trial is None and self.saved is not None:

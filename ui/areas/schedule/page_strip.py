@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.areas.schedule.planning import Danger
@@ -23,7 +24,6 @@ class TryoutStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tryout")
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -39,7 +39,6 @@ class TryoutStrip(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.keep_button)
         row.addWidget(self.drop_button)
-        self._dress()
         self.hide()
 
     def show_comparison(self, found: Comparison, schedule: Schedule) -> None:
@@ -65,15 +64,12 @@ class TryoutStrip(QFrame):
         self.keep_button.setEnabled(bool(found.moved))
         self.show()
 
-    def _dress(self) -> None:
-        self.setStyleSheet(f"QFrame#tryout {{ background: {status_colour('today', soft=True).name()}; "
-                           f"border-bottom: 1px solid {status_colour('today').name()}; }}")
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the colours of another look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "words"):
-            self._dress()
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground that says that this is a try-out."""
+        p = QPainter(self)
+        p.fillRect(self.rect(), status_colour("today", soft=True))
+        p.fillRect(0, self.height() - 1, self.width(), 1, status_colour("today"))
+        p.end()
 
 
 def _part(words: str, dangers: Sequence[Danger], tone: str) -> str:

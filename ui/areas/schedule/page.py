@@ -1,0 +1,337 @@
+"""The schedule page: Gantt and table of one plan, lists of what needs a hand, try-out, versions to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.areas.schedule.board import Board
+from app.areas.schedule.placing import Place, places
+from app.areas.schedule.snapshot import Report, Snapshot, newest_reports
+from app.areas.schedule.tryout import Comparison
+from app.domain.light import Light
+from app.masters.order import Order
+from ui.areas.schedule.gantt import Gantt
+from ui.areas.schedule.load_strip import LoadStrip
+from ui.areas.schedule.page_data import PageData
+from ui.areas.schedule.page_deeds import Deeds
+from ui.areas.schedule.page_drop import LineDrops
+from ui.areas.schedule.page_empty import EmptyPlan
+from ui.areas.schedule.page_hands import StepHands
+from ui.areas.schedule.page_menus import places_menu, steps_menu
+from ui.areas.schedule.page_side import WIDTH, SidePanel
+from ui.areas.schedule.page_strip import TryoutStrip
+from ui.areas.schedule.page_table import PlanTable
+from ui.areas.schedule.page_table_model import PlanModel
+from ui.areas.schedule.page_tools import Tools
+from ui.reason import ask_reason
+from ui.work import Work
+
+ORDERS = str(Order._meta.table_name)
+STEPS = "schedule_step"
+
+
+class SchedulePage(QWidget):
+    """Everything the clerk does to the plan; other pages and dialogs are asked for by signal."""
+
+    record_wanted = Signal(str, int)
+    """Table and number of a record whose form is wanted; 0 for a new one."""
+    import_wanted = Signal(list)
+    """Paths that were dropped; empty where the user is to choose."""
+    print_wanted = Signal(str)
+    export_wanted = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, work: Work, lights: Sequence[Light], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.chosen: list[int] = []
+        self._syncing = False
+        self.data = PageData(work, lights, ask_reason, self._busy, self)
+        self.hands = StepHands(self.data, self)
+        self.deeds = Deeds(self)
+        self.tools = Tools(self.deeds)
+        self.strip = TryoutStrip()
+        self.gantt = Gantt()
+        self.load = LoadStrip(self.gantt.axis)
+        self.model = PlanModel(self)
+        self.table = PlanTable(self.model)
+        self.side = SidePanel()
+        self.empty = EmptyPlan(self.deeds)
+        self.drops = LineDrops(self.gantt, lambda: self.data.schedule)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.deeds.allow(0, False, False, False)
+        self.deeds.show_undo("", "")
+
+    def _lay_out(self) -> None:
+        chart = QSplitter(Qt.Orientation.Vertical)
+        chart.addWidget(self.gantt)
+        chart.addWidget(self.load)
+        chart.setStretchFactor(0, 1)
+        chart.setCollapsible(0, False)
+        self.centre = QSplitter(Qt.Orientation.Vertical)
+        self.centre.addWidget(chart)
+        self.centre.addWidget(self.table)
+        self.centre.setSizes([600, 400])
+        self.centre.setChildrenCollapsible(False)
+        self.table.hide()
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.centre)
+        self.across.addWidget(self.side)
+        self.across.setStretchFactor(0, 1)
+        self.across.setCollapsible(0, False)
+        self.across.setSizes([1000, WIDTH])
+        self.body = QStackedWidget()
+        self.body.addWidget(self.across)
+        self.body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addWidget(self.strip)
+        column.addWidget(self.body, 1)
+
+    def _connect(self) -> None:
+        data, gantt, table, side, tools, hands = self.data, self.gantt, self.table, self.side, self.tools, self.hands
+        data.shown.connect(self._show)
+        data.placed.connect(self._place)
+        data.tried.connect(self._tried)
+        data.told.connect(self.told)
+        hands.told.connect(self.told)
+        gantt.moved.connect(hands.moved)
+        gantt.activated.connect(self.open_order)
+        gantt.selection_changed.connect(self._chosen_on_gantt)
+        gantt.menu_wanted.connect(lambda keys, at: self._menu(keys, gantt.viewport().mapToGlobal(at)))
+        gantt.lane_chosen.connect(self.load.set_lane)
+        table.chosen.connect(self._chosen_in_table)
+        table.opened.connect(self.open_order)
+        table.menu_wanted.connect(self._menu)
+        self.model.edited.connect(hands.typed)
+        self.model.refused.connect(self.told)
+        side.chosen.connect(self.go_to)
+        side.order_wanted.connect(lambda number: self.record_wanted.emit(ORDERS, number))
+        side.place_wanted.connect(self._propose)
+        self.drops.dropped.connect(hands.place)
+        self.strip.keep.connect(data.keep_tryout)
+        self.strip.drop.connect(data.drop_tryout)
+        tools.view_chosen.connect(self.show_view)
+        tools.colour_chosen.connect(self._colour)
+        tools.compare_chosen.connect(data.set_compare)
+        tools.keep_wanted.connect(lambda: hands.keep_version(self._compare_with))
+        tools.zoom_chosen.connect(gantt.set_scale)
+        tools.searched.connect(gantt.set_search)
+        self.work.undo_changed.connect(lambda back, again: data.trying or self.deeds.show_undo(back, again))
+        self._connect_deeds()
+
+    def _connect_deeds(self) -> None:
+        todo: dict[str, Callable[[], object]] = {
+            "new": lambda: self.record_wanted.emit(STEPS, 0), "import": lambda: self.import_wanted.emit([]),
+            "export": lambda: self.export_wanted.emit("schedule"), "print": lambda: self.print_wanted.emit("schedule"),
+            "undo": self.undo, "redo": lambda: self.undo(redo=True),
+            "open": lambda: self.open_order(self.chosen[0]) if self.chosen else None,
+            "lock": lambda: self.hands.lock(self.chosen), "unschedule": lambda: self.hands.unschedule(self.chosen),
+            "split": lambda: self.hands.split(self.chosen[0]) if self.chosen else None,
+            "link": lambda: self.hands.link(self.chosen), "fit": self.gantt.fit,
+            "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
+        }
+        for key, deed in todo.items():
+            self.deeds[key].triggered.connect(lambda _checked=False, deed=deed: deed())
+        self.deeds["tryout"].triggered.connect(
+            lambda on: self.data.start_tryout() if on else self.data.drop_tryout())
+        self.deeds["side"].triggered.connect(self.side.setVisible)
+
+    # --- what others may call ---
+
+    def go_to(self, key: int) -> None:
+        """Choose a step and bring its bar and row into sight."""
+        self._syncing = True
+        self.gantt.go_to_bar(key)
+        if self.gantt.view.bar(key) is None:
+            self.gantt.select([])
+        self._syncing = False
+        self._choose([key])
+        self.table.choose([key])
+
+    def go_to_order(self, order: int) -> None:
+        """Choose the steps of an order and bring the first into sight."""
+        schedule = self.data.schedule
+        keys = [key for key, facts in schedule.facts.items() if facts.order_id == order] if schedule else []
+        if keys:
+            self.go_to(keys[0])
+            self.gantt.select(keys)
+
+    def open_order(self, key: int) -> None:
+        """Ask for the form of a step's order."""
+        schedule = self.data.schedule
+        if schedule is not None and key in schedule.facts:
+            self.record_wanted.emit(ORDERS, schedule.facts[key].order_id)
+
+    def show_view(self, view: str) -> None:
+        """Show gantt, table or both."""
+        self.centre.widget(0).setVisible(view != "table")
+        self.table.setVisible(view != "gantt")
+        self.tools.show_view(view)
+        self._show_legend()
+        (self.table if view == "table" else self.gantt).setFocus()
+
+    def undo(self, redo: bool = False) -> None:
+        """Undo or redo the newest play of a try-out, else the newest own change."""
+        if not self.data.step_back(redo):
+            self.work.undo(self, redo)
+
+    # --- showing ---
+
+    def _busy(self) -> bool:
+        return self.gantt.dragging or self.table.editing
+
+    def _show(self, snapshot: Snapshot) -> None:
+        schedule = snapshot.schedule
+        self.body.setCurrentIndex(0 if schedule.steps or schedule.lines else 1)
+        self.gantt.show_board(snapshot.board)
+        self.load.show_board(snapshot.board)
+        self.model.today = schedule.today
+        self.table.show_rows(snapshot.rows, {line.key: line.name for line in schedule.lines.values()
+                                             if not line.closed})
+        self.side.show_snapshot(snapshot)
+        self.tools.show_versions(snapshot.versions, self.data.compare)
+        self._show_legend()
+        self._choose([key for key in self.chosen if key in schedule.facts])
+
+    def _place(self, board: Board) -> None:
+        self.gantt.show_board(board)
+
+    def _tried(self, found: Comparison | None) -> None:
+        trying = self.data.trying
+        self.gantt.set_tryout(trying)
+        self.deeds["tryout"].setChecked(trying)
+        self.tools.compare.setEnabled(not trying)
+        if found is None or self.data.saved is None:
+            self.strip.hide()
+            self.deeds.show_undo("", "")
+            return
+        self.strip.show_comparison(found, self.data.saved.schedule)
+        back, again = self.data.plays
+        self.deeds.show_undo(back, again)
+
+    def _colour(self, by: str) -> None:
+        self.gantt.set_colour_by(by)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        alone = self.centre.widget(0).isHidden()
+        self.tools.show_legend(self.model.legend() if alone else self.gantt.legend())
+
+    def _compare_with(self, version: int) -> None:
+        self.data.set_compare(version)
+
+    # --- choosing ---
+
+    def _chosen_on_gantt(self, keys: list[int]) -> None:
+        if not self._syncing:
+            self._choose(keys)
+            self.table.choose(keys)
+
+    def _chosen_in_table(self, keys: list[int]) -> None:
+        self._syncing = True
+        if len(keys) == 1 and self.gantt.isVisible():
+            self.gantt.go_to_bar(keys[0])
+            if self.gantt.view.bar(keys[0]) is None:
+                self.gantt.select([])
+        else:
+            self.gantt.select(keys)
+        self._syncing = False
+        self._choose(keys)
+
+    def _choose(self, keys: list[int]) -> None:
+        """Show what is chosen; the newest reports of a single step are fetched."""
+        self.chosen = list(keys)
+        schedule = self.data.schedule
+        steps = [schedule.by_key[key] for key in keys if key in schedule.facts] if schedule else []
+        self.deeds.allow(len(steps), len(steps) == 1, any(s.start is not None for s in steps),
+                         bool(steps) and all(s.locked for s in steps))
+        self.side.show_selection(keys)
+        if len(steps) == 1:
+            key = steps[0].key
+            self.work.read(self, lambda: newest_reports(key), lambda found: self._reported(key, found), key="reports")
+
+    def _reported(self, key: int, found: list[Report]) -> None:
+        if self.chosen == [key]:
+            self.side.show_selection([key], found)
+
+    # --- menus ---
+
+    def _menu(self, keys: list[int], at: QPoint) -> None:
+        schedule = self.data.schedule
+        if schedule is None:
+            return
+        menu = steps_menu(self, self.deeds, schedule, [key for key in keys if key in schedule.facts],
+                          lambda line: self.hands.to_line(keys, line), self._propose)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _propose(self, key: int) -> None:
+        schedule = self.data.schedule
+        if schedule is None:
+            return
+        button = self.side.place
+        at = button.mapToGlobal(QPoint(0, button.height())) if button.isVisible() else self.cursor().pos()
+
+        def offer(found: list[Place]) -> None:
+            menu = places_menu(self, schedule, found, lambda place: self.hands.place(key, place))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+        self.work.read(self, lambda: places(schedule, key), offer, key="places")
+
+    # --- Qt ---
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what was missed while out of sight."""
+        super().showEvent(event)
+        self.data.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Read nothing while out of sight."""
+        super().hideEvent(event)
+        self.data.wake(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Z and Ctrl+Y to the try-out while there is one."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.data.trying \
+                and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Undo and redo inside a try-out; F5 reads again."""
+        if self.data.trying and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif self.data.trying and event.matches(QKeySequence.StandardKey.Redo):
+            self.undo(redo=True)
+        elif event.key() == Qt.Key.Key_F5:
+            self.data.refresh()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the import of dropped files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_wanted.emit(paths)
