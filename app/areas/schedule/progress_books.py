@@ -174,5 +174,17 @@ def _ranked(books: ProgressBooks, order: str, item: str, colour: str, plant: str
             continue
         same = (not item or folded(step.item) == folded(item)) and (not colour or folded(step.colour) == folded(colour))
         matcher.set_seq1(folded(step.order))
-        ranked.append((matcher.ratio() + (0.15 if same else -0.1), step))
+        slip = _slip(folded(order), folded(step.order))
+        ranked.append((matcher.ratio() + slip + (0.15 if same else -0.1), step))
     return sorted(ranked, key=lambda pair: -pair[0])
+
+
+def _slip(said: str, meant: str) -> float:
+    """Return how plainly a number is another one with one slip of the finger: digits swapped, missing, wrong."""
+    start = next((n for n, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant)))
+    rest, other = said[start:], meant[start:]
+    if rest[:2] == other[1::-1] and len(other) > 1 and rest[2:] == other[2:]:
+        return 0.25
+    if rest[1:] == other or rest == other[1:]:
+        return 0.25
+    return 0.15 if rest[1:] == other[1:] else 0.0
