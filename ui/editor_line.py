@@ -210,10 +210,10 @@ class DayInput(LineInput):
 
 
 def nearness_words(day: date, today: date) -> str:
-    """Return weekday and nearness of a date: 周五 · 3天后."""
-    near = near_day(day, today)
+    """Return weekday and nearness of a date that is still to come: 周五 · 3天后."""
+    near = near_day(day, today) if day >= today else ""
     weekday = _(WEEKDAYS[day.weekday()])
-    return f"{weekday} · {near}" if near and (day - today).days >= -60 else weekday
+    return f"{weekday} · {near}" if near else weekday
 
 
 class _CalendarPopup(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -106,6 +106,14 @@ class LinkInput(LineInput):
         elif row == len(self._found):
             self.new_wanted.emit(self._asked.strip())
 
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the marked row before it leaves."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            popup = self.list.popup()
+            if popup.isVisible():
+                self.take(min(popup.currentIndex().row(), len(self._found) - 1))
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter takes the marked row; Down opens the list; Escape closes it and nothing else."""
         popup = self.list.popup()
@@ -122,11 +130,7 @@ class LinkInput(LineInput):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Take the marked row when Tab leaves the open list; find an exact name that was only typed."""
-        popup = self.list.popup()
-        leaving = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if leaving and popup.isVisible() and 0 <= popup.currentIndex().row() < len(self._found):
-            self.take(popup.currentIndex().row())
+        """Find an exact name that was only typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._pause.stop()

@@ -281,5 +281,7 @@ class LinesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell that cells can be chosen and, unless the form is locked, edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain if self.read_only else plain | Qt.ItemFlag.ItemIsEditable
