@@ -46,6 +46,7 @@ class ColumnChooser(QObject):
         self._saving.setInterval(700)
         self._saving.timeout.connect(self._keep)
         self._restore(self.personal.get(_own(sheet)))
+        self.fitted = bool(self.personal.get(_own(sheet)).get("widths"))
         header = view.header
         header.sectionResized.connect(lambda *_: self._saving.start())
         header.sectionMoved.connect(lambda *_: self._saving.start())
@@ -53,6 +54,13 @@ class ColumnChooser(QObject):
 
     def _take_office_views(self, found: dict[str, Any]) -> None:
         self._office_views = found
+
+    def fit_once(self) -> None:
+        """Fit the columns to their first rows, unless the user has chosen widths before."""
+        if not self.fitted and self.view.model().rowCount():
+            self.fitted = True
+            self.view.fit_columns()
+            self._saving.stop()
 
     def open_menu(self, at: QPoint, column: int = -1) -> None:
         """Open the menu; a column that was clicked on can be hidden or frozen up to."""
@@ -93,6 +101,7 @@ class ColumnChooser(QObject):
             self.view.setColumnHidden(place, False)
             header.moveSection(header.visualIndex(place), place)
         self._freeze(0)
+        self.view.fit_columns()
         self._keep()
 
     def _hide(self, column: int, hidden: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.areas import catalogue
 from app.database import drafts
 from app.database.drafts import Draft
 from app.database.ledger import Reason, ReasonWanted
@@ -17,12 +18,13 @@ from app.domain.problem import Refused
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from app.rules.form_conflict import Conflict, rebased_entries, rebased_lines
-from app.rules.form_data import Entry, FormData, LineData, LineEntry
+from app.rules.form_data import Chosen, Entry, FormData, LineData, LineEntry
 from app.rules.form_draft import content_of, restored
 from app.rules.form_reading import blank_line, new_form, read_form
 from app.rules.forms import FormRefused, save_form
 from ui.conflict import ConflictPanel, Key
 from ui.form_header import FormHeader
+from ui.form_link import NewLinkDialog
 from ui.form_notice import Notice
 from ui.form_pages import FormPages
 from ui.form_trouble import sentence_of
@@ -43,8 +45,6 @@ class RecordForm(QWidget):
     closed = Signal()
     shown = Signal(object)
     """The record's number, or None for a new one, once its content stands in the form."""
-    new_link_wanted = Signal(object, str)
-    """(link input, name) of a linked record that shall be entered anew."""
 
     def __init__(self, sheet: Sheet, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +191,7 @@ class RecordForm(QWidget):
         self.header.discard_wanted.connect(self.discard)
         self.header.close_wanted.connect(self.close_form)
         self.content.edited.connect(self._edited)
-        self.content.new_link_wanted.connect(self.new_link_wanted)
+        self.content.new_link_wanted.connect(self._enter_anew)
         self.clashes.resolved.connect(self._resolve)
         self.clashes.cancelled.connect(self._back_from_conflict)
         for keys in (QKeySequence(QKeySequence.StandardKey.Save), QKeySequence("Ctrl+Return")):
@@ -306,6 +306,12 @@ class RecordForm(QWidget):
         self.content.put(entries, lines)
         self._edited()
         self.save()
+
+    def _enter_anew(self, field: Any, name: str, take: Callable[[Chosen], object]) -> None:
+        """Let a linked record be entered in a window above, with the name that was typed."""
+        sheet = catalogue.sheet_of_table(field.rel_model._meta.table_name)
+        if sheet is not None:
+            NewLinkDialog(RecordForm(sheet, self.work), sheet, name, take, self).open()
 
     def _back_from_conflict(self) -> None:
         self.conflict = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,14 +15,15 @@ from app.rules.form_data import Chosen
 
 
 class NewLinkDialog(QDialog):
-    """A form for one new record; when it is saved the link input takes it."""
+    """A form for one new record; when it is saved it is taken into its place."""
 
-    def __init__(self, form: Any, sheet: Sheet, held: Any, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, form: Any, sheet: Sheet, name: str, take: Callable[[Chosen], object],
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New: {sheet}").format(sheet=_(sheet.title)))
         self.resize(640, 480)
-        self.form, self.held = form, held
+        self.form, self.take = form, take
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(form)
@@ -33,8 +35,7 @@ class NewLinkDialog(QDialog):
         form.closed.connect(self.close)
 
     def _saved(self, number: int) -> None:
-        self.held.set_entry(Chosen(number, self.form.base.title))
-        self.held.changed.emit()
+        self.take(Chosen(number, self.form.base.title))
         self.accept()
 
     def reject(self) -> None:

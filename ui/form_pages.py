@@ -27,8 +27,8 @@ class FormPages(QTabWidget):
     """All that is typed into a form, and what is wrong with it."""
 
     edited = Signal()
-    new_link_wanted = Signal(object, str)
-    """(link input, name) of a linked record that shall be entered anew."""
+    new_link_wanted = Signal(object, str, object)
+    """(field, name, take) of a linked record that shall be entered anew; take(Chosen) puts it into its place."""
 
     def __init__(self, sheet: Sheet, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +50,15 @@ class FormPages(QTabWidget):
         for panel in self.panels:
             panel.changed.connect(self.edited)
             panel.changed.connect(self.title_tabs)
+            panel.table.cells.new_link_wanted.connect(self.new_link_wanted)
         self.attachments.counted.connect(lambda _count: self.title_tabs())
         self.currentChanged.connect(lambda _place: self._read_shown())
         for box in self.fields.boxes.values():
             if isinstance(box.input, LongInput):
                 box.input.picture_pasted.connect(self.attachments.add_picture)
             elif isinstance(box.input, LinkInput):
-                box.input.new_wanted.connect(lambda name, held=box.input: self.new_link_wanted.emit(held, name))
+                box.input.new_wanted.connect(lambda name, held=box.input: self.new_link_wanted.emit(
+                    held.field, name, lambda chosen: _take(held, chosen)))
 
     def show_base(self, base: FormData, blanks: Mapping[int, LineData]) -> None:
         """Show what was read, with nothing typed over it."""
@@ -132,3 +134,8 @@ class FormPages(QTabWidget):
         """Read the history only when it is looked at."""
         if self.currentWidget() is self.history:
             self.history.show_record(self.number)
+
+
+def _take(held: LinkInput, chosen: Entry) -> None:
+    held.set_entry(chosen)
+    held.changed.emit()

@@ -25,6 +25,7 @@ class FrozenColumns(QObject):
         view.setVerticalScrollMode(table.verticalScrollMode())
         view.setWordWrap(False)
         view.setSelectionModel(table.selectionModel())
+        view.setItemDelegate(table.itemDelegate())
         view.setEditTriggers(table.editTriggers())
         view.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
         view.horizontalHeader().setSectionsClickable(False)

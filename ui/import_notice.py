@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.icons import icon
@@ -16,7 +17,6 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("notice")
         self.sign, self.text, self.button = QLabel(), QLabel(), QPushButton()
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,13 +34,25 @@ class Notice(QFrame):
         self.text.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))
-        strong, soft = status_colour(tone).name(), status_colour(tone, soft=True).name()
-        self.sign.setPixmap(icon(SIGNS[tone], strong).pixmap(18, 18))
-        self.setStyleSheet(f"QFrame#notice {{ background: {soft}; border: none; border-radius: 8px; }}")
+        self._dress()
         self.setVisible(bool(text))
+
+    def _dress(self) -> None:
+        tone = self._said[1]
+        self.sign.setPixmap(icon(SIGNS[tone], status_colour(tone).name()).pixmap(18, 18))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the soft ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(status_colour(self._said[1], soft=True))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow light and dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._said[0]:
-            self.say(*self._said)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()

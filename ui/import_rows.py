@@ -23,7 +23,7 @@ HELD, LOOK, GENERAL, ODD, ALL = "held", "look", "general", "odd", "all"
 TAKE, STATE, SHEET, CELL, TITLE, WHAT, CONTENT = range(7)
 HEADINGS = (N_("Take"), N_("State"), N_("Sheet"), N_("Cell"), N_("Record"), N_("What is odd or changes"),
             N_("Row"))
-STATES = {HELD: (N_("Stays out"), "problem"), LOOK: (N_("Look"), "today"), GENERAL: (N_("Note"), "waiting"),
+STATES = {HELD: (N_("Stays out"), "problem"), LOOK: (N_("To check"), "today"), GENERAL: (N_("Hint"), "waiting"),
           NEW: (N_("New"), "new"), CHANGED: (N_("Changed"), "ahead"), SAME: (N_("Same"), "off"),
           SKIPPED: (N_("Left out"), "off")}
 CHIPS = ((ODD, N_("Odd")), (NEW, N_("New")), (CHANGED, N_("Changed")), (SAME, N_("Same")), (SKIPPED, N_("Left out")),

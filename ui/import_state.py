@@ -56,6 +56,10 @@ class SheetWish:
         """Return a copy that the database thread may keep."""
         return SheetWish(self.kind, self.tick, dict(self.columns), dict(self.answers))
 
+    def take_as(self, kind: str) -> None:
+        """Take the sheet for another import, or for none; its columns are then looked for anew."""
+        self.kind, self.columns = kind, {}
+
     def skip(self, row: int, out: bool) -> None:
         """Leave a row out, or take it in again."""
         rows = set(self.answers.get("skip", ()))

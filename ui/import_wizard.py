@@ -163,7 +163,7 @@ class ImportWizard(QDialog):
         sheet = self._sheet()
         if sheet is not None:
             kind = str(self.parts.kind.currentData())
-            self._wish(sheet.place, lambda w: (setattr(w, "kind", kind), w.columns.clear()))
+            self._wish(sheet.place, lambda w: w.take_as(kind))
 
     def _choose_plant(self) -> None:
         sheet = self._sheet()

@@ -43,7 +43,8 @@ class LinesTable(QTableView):
         super().__init__(parent)
         self.rows = model
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(work, self))
+        self.cells = CellDelegate(work, self)
+        self.setItemDelegate(self.cells)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
                              | QAbstractItemView.EditTrigger.EditKeyPressed
                              | QAbstractItemView.EditTrigger.AnyKeyPressed)

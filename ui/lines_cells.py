@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.show import show
 from app.domain.text import _
 from ui.editor_line import LineInput
+from ui.editor_link import LinkInput
 from ui.editors import Input, make_input
 from ui.lines_model import RIGHT, LinesModel
 from ui.theme import colour
@@ -21,6 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class CellDelegate(QStyledItemDelegate):
     """Edits a cell with the same input that its field has in a form."""
+
+    new_link_wanted = Signal(object, str, object)
+    """(field, name, take) of a linked record that shall be entered anew; take(Chosen) writes it into the cell."""
 
     def __init__(self, work: Work, view: QTableView) -> None:
         super().__init__(view)
@@ -34,6 +38,10 @@ class CellDelegate(QStyledItemDelegate):
         made: Input = make_input(model.fields[index.column()], self.work, parent)
         if isinstance(made, QPlainTextEdit):
             made.setMinimumHeight(64)
+        elif isinstance(made, LinkInput):
+            place = index.row(), index.column()
+            made.new_wanted.connect(lambda name: self.new_link_wanted.emit(
+                model.fields[place[1]], name, lambda chosen: model.write({place: chosen})))
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -127,7 +127,8 @@ class SheetPage(QWidget):
     def _toolbar(self) -> QToolBar:
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.new_action = bar.addAction(icon("plus"), _("New"), self.new_record)
+        bar.setIconSize(QSize(17, 17))
+        self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
         self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bar.addAction(icon("upload"), _("Import"), lambda: self.import_wanted.emit([]))
@@ -203,7 +204,7 @@ class SheetPage(QWidget):
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.addStretch()
-        new, bring = QPushButton(_("New")), QPushButton(_("Import"))
+        new, bring = QPushButton(_("New record")), QPushButton(_("Import"))
         new.setProperty("primary", True)
         new.clicked.connect(self.new_record)
         bring.clicked.connect(lambda: self.import_wanted.emit([]))
@@ -305,6 +306,7 @@ class SheetPage(QWidget):
         filtered = bool(self._filters or self.search.text() or self.view_box.currentData())
         self.stack.setCurrentIndex(1 if not self.model.rowCount() and not filtered else 0)
         self._show_status()
+        self.columns.fit_once()
         self.view.frozen.place()
 
     # --- records ---
@@ -347,7 +349,7 @@ class SheetPage(QWidget):
 
     def _selection_moved(self) -> None:
         self._totalling.start()
-        if self.form.isVisible() and (numbers := self.view.selected_numbers()) and not self.form.is_dirty:
+        if self.form.isVisible() and (numbers := self.view.selected_numbers()) and not self.form.is_dirty():
             self.form.show_record(numbers[0])
 
     def _saved(self, number: int) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
 
 from app.database import query
 from app.database.query import Ask, Row
@@ -19,7 +18,6 @@ from app.domain.sheet import Sheet
 from app.domain.show import near_day, show
 from app.domain.text import _
 from app.rules.cells import RowEdit, apply_edits, editable_field
-from ui.theme import row_colour, status_colour
 from ui.work import Work
 
 BLOCK = 128
@@ -61,6 +59,7 @@ class SheetModel(QAbstractTableModel):
         self._editable = [editable_field(sheet, c.key) is not None for c in self.columns]
         self._deadlines = {d.field.name for d in sheet.deadlines if d.field is not None}
         self._due = [getattr(c, "field", None) is not None and c.field.name in self._deadlines for c in self.columns]
+        self._open = next((n for n, c in enumerate(self.columns) if c.key == "open"), None)
         self._mark = next((n for n, c in enumerate(self.columns) if getattr(c, "field", None) is sheet.colour), None)
 
     # --- asking ---
@@ -146,10 +145,6 @@ class SheetModel(QAbstractTableModel):
             return shown.texts[index.column()] if shown is not None else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self.columns[index.column()].kind in NUMBERS else LEFT
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return self._background(index)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._foreground(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(index)
         if role == Qt.ItemDataRole.EditRole:
@@ -239,22 +234,25 @@ class SheetModel(QAbstractTableModel):
         return _Shown(row, [show(v, c.kind, labels) for v, c, labels in zip(
             row.cells, self.columns, self._labels, strict=True)])
 
-    def _background(self, index: Index) -> QBrush | None:
-        if self._mark is None:
-            return None
-        shown = self.shown_at(index.row())
-        mark = shown.row.cells[self._mark] if shown is not None else None
-        return QBrush(row_colour(mark)) if mark else None
+    def mark_of(self, shown: _Shown) -> str | None:
+        """Return the named colour of a row."""
+        return shown.row.cells[self._mark] if self._mark is not None else None
 
-    def _foreground(self, index: Index) -> QColor | None:
-        if not self._due[index.column()]:
-            return None
-        shown = self.shown_at(index.row())
-        value = shown.row.cells[index.column()] if shown is not None else None
-        if not isinstance(value, date):
-            return None
-        standing = nearness(value, self.ask.today)
-        return status_colour(standing) if standing != "ahead" else None
+    def standing(self, shown: _Shown, column: int) -> tuple[str | None, str]:
+        """Return how a deadline stands and how near it is in words; nothing for other columns."""
+        if not self._due[column]:
+            return None, ""
+        value = shown.row.cells[column]
+        if not isinstance(value, date) or not self._still_open(shown):
+            return None, ""
+        return nearness(value, self.ask.today), near_day(value, self.ask.today)
+
+    def is_deadline(self, column: int) -> bool:
+        """Tell whether a column shows how near its dates are."""
+        return self._due[column]
+
+    def _still_open(self, shown: _Shown) -> bool:
+        return self._open is None or bool(shown.row.cells[self._open])
 
     def _tip(self, index: Index) -> str | None:
         shown = self.shown_at(index.row())

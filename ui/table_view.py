@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.clipboard import block_of, text_of
 from ui.frozen import FrozenColumns
+from ui.table_cells import TableCells
 from ui.table_header import FilterHeader
 from ui.table_model import SheetModel
 
@@ -46,13 +47,26 @@ class SheetView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.55))
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        unit = self.fontMetrics().averageCharWidth()
+        unit = self.fontMetrics().horizontalAdvance("0")
         for place, column in enumerate(model.columns):
             width = column.width or getattr(getattr(column, "field", None), "width", 10)
-            title = self.fontMetrics().horizontalAdvance(str(model.headerData(place, Qt.Orientation.Horizontal))) + 34
-            self.setColumnWidth(place, max(title, min(340, unit * width + 26)))
+            self.setColumnWidth(place, max(self._title_width(place), min(320, unit * width + 18)))
+        self.setItemDelegate(TableCells(model, self))
         self.frozen = FrozenColumns(self)
         model.modelReset.connect(self._at_first_row)
+
+    def _title_width(self, column: int) -> int:
+        title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
+        return self.fontMetrics().horizontalAdvance(title) + 30
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows hold, within reason."""
+        metrics, model = self.fontMetrics(), self.sheet_model
+        rows = [s for r in range(min(60, model.rowCount())) if (s := model.shown_at(r)) is not None]
+        for column in range(model.columnCount()):
+            widest = max((metrics.horizontalAdvance(s.texts[column]) for s in rows), default=0)
+            near = 64 if model.is_deadline(column) else 0
+            self.setColumnWidth(column, max(self._title_width(column), min(300, widest + near + 20)))
 
     def _at_first_row(self) -> None:
         if self.model().rowCount() and not self.currentIndex().isValid():

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -86,9 +86,11 @@ class MainWindow(QMainWindow):
         bar = QToolBar()
         bar.setMovable(False)
         bar.setObjectName("top")
+        bar.setIconSize(QSize(18, 18))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        name = QLabel("  跟单台  ")
+        name = QLabel("跟单台")
         name.setProperty("role", "heading")
+        name.setContentsMargins(10, 0, 14, 0)
         bar.addWidget(name)
         self.search_button = QPushButton(_("Search everything   Ctrl+K"))
         self.search_button.setIcon(icon("search"))
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def may_leave(self, then: Callable[[], object]) -> None:
         """Run then() once every open form has been saved or given up."""
-        waiting = [p for p in self.pages.values() if hasattr(p, "form") and p.form.is_dirty]
+        waiting = [p for p in self.pages.values() if hasattr(p, "form") and p.form.is_dirty()]
         if not waiting:
             then()
             return
@@ -258,7 +260,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask about unsaved forms before closing."""
         if getattr(self, "_leaving", False) or not any(
-                hasattr(p, "form") and p.form.is_dirty for p in self.pages.values()):
+                hasattr(p, "form") and p.form.is_dirty() for p in self.pages.values()):
             event.accept()
             return
         event.ignore()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-import peewee
+from peewee import fn
 
 from app.areas.orders import actions
 from app.areas.orders.lights import LIGHTS
@@ -18,18 +18,22 @@ from app.masters.order import OPEN_STATES, Copy, Order, OrderLine, SignOff
 
 
 def _total() -> Any:
-    return OrderLine.select(peewee.fn.SUM(OrderLine.quantity)).where(
+    return OrderLine.select(fn.SUM(OrderLine.quantity)).where(
         (OrderLine.order == Order.id) & (OrderLine.deleted == 0))
 
 
 def _first_ship() -> Any:
-    return OrderLine.select(peewee.fn.MIN(peewee.fn.COALESCE(
+    return OrderLine.select(fn.MIN(fn.COALESCE(
         OrderLine.confirmed_ship, OrderLine.required_ship))).where(
         (OrderLine.order == Order.id) & (OrderLine.deleted == 0))
 
 
 def _cartons() -> Any:
-    return (OrderLine.quantity + OrderLine.per_carton - 1) / peewee.fn.NULLIF(OrderLine.per_carton, 0)
+    return (OrderLine.quantity + OrderLine.per_carton - 1) / fn.NULLIF(OrderLine.per_carton, 0)
+
+
+def _still_open() -> Any:
+    return fn.EXISTS(Order.select(Order.id).where((Order.id == OrderLine.order) & Order.state.in_(OPEN_STATES)))
 
 
 def _open(today: date) -> Any:
@@ -37,8 +41,6 @@ def _open(today: date) -> Any:
 
 
 def _leaving_soon(today: date) -> Any:
-    from datetime import timedelta
-
     return Order.state.in_(OPEN_STATES) & (_first_ship() <= (today + timedelta(days=14)).isoformat())
 
 
@@ -82,8 +84,9 @@ ORDER_LINES = Sheet(
            OrderLine.colour, OrderLine.quantity, OrderLine.per_carton,
            Computed("cartons", N_("Cartons"), _cartons, "quantity", 7),
            OrderLine.inspection, OrderLine.required_ship, OrderLine.confirmed_ship, OrderLine.material,
-           OrderLine.material_ready, OrderLine.pp_sample, OrderLine.shipping_sample, OrderLine.note),
-    form=(Group(N_("Line"), (OrderLine.order, OrderLine.product, OrderLine.description, OrderLine.colour,
+           OrderLine.material_ready, OrderLine.pp_sample, OrderLine.shipping_sample,
+           Computed("open", N_("Still open"), _still_open, "flag", 6), OrderLine.mark, OrderLine.note),
+    form=(Group(N_("Order line"), (OrderLine.order, OrderLine.product, OrderLine.description, OrderLine.colour,
                              OrderLine.spec, OrderLine.quantity, OrderLine.unit, OrderLine.spare,
                              OrderLine.per_carton, OrderLine.unit_price)),
           Group(N_("Dates"), (OrderLine.inspection, OrderLine.required_ship, OrderLine.confirmed_ship,

@@ -32,7 +32,7 @@ class PlanColumn:
 COLUMNS = (
     PlanColumn("number", N_("Row no."), "quantity", 44),
     PlanColumn("received", N_("Order received"), "date", 84),
-    PlanColumn("customer", N_("Customer"), "text", 96),
+    PlanColumn("customer", N_("Customer"), "text", 150),
     PlanColumn("country", N_("Country"), "text", 64),
     PlanColumn("order", N_("Production order no."), "text", 104),
     PlanColumn("customer_po", N_("Contract / customer PO"), "text", 110),

@@ -1,0 +1,114 @@
+"""The cells of a sheet's table: painted in one stroke each, edited with the inputs of the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from app.domain.deadline import AHEAD, DONE
+from app.domain.fieldkinds import NUMBERS
+from ui.editors import make_input
+from ui.table_model import SheetModel
+from ui.theme import colour, row_colour, status_colour
+
+PAD = 7
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableCells(QStyledItemDelegate):
+    """Paints a cell without asking the model role by role; that is what keeps scrolling smooth."""
+
+    def __init__(self, model: SheetModel, view: QTableView) -> None:
+        super().__init__(view)
+        self.model, self.view = model, view
+        self.right = [c.kind in NUMBERS for c in model.columns]
+        self._widths: dict[str, int] = {}
+        self._metrics: QFontMetrics | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, text and, on a deadline, how near it is."""
+        settings: Any = option
+        rect: QRect = settings.rect
+        row, column = index.row(), index.column()
+        shown = self.model.shown_at(row)
+        if settings.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, settings.palette.highlight())
+            painter.setPen(settings.palette.highlightedText().color())
+        else:
+            if shown is not None and (mark := self.model.mark_of(shown)):
+                painter.fillRect(rect, row_colour(mark))
+            painter.setPen(settings.palette.text().color())
+        if shown is None:
+            return
+        text = shown.texts[column]
+        if not text:
+            return
+        inner = rect.adjusted(PAD, 0, -PAD, 0)
+        standing, near = self.model.standing(shown, column)
+        if standing not in (None, AHEAD, DONE):
+            painter.setPen(status_colour(str(standing)))
+            text = f"{text}  {near}" if near else text
+        if self._width(settings.fontMetrics, text) > inner.width():
+            text = settings.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        align = Qt.AlignmentFlag.AlignRight if self.right[column] else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), text)
+        if index == self.view.currentIndex() and self.view.hasFocus():
+            painter.setPen(QColor(colour("accent")))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _width(self, metrics: QFontMetrics, text: str) -> int:
+        found = self._widths.get(text)
+        if found is None:
+            if len(self._widths) > 20_000:
+                self._widths.clear()
+            found = self._widths[text] = metrics.horizontalAdvance(text)
+        return found
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        """Return the input of the column's field."""
+        made: Any = make_input(self.model.columns[index.column()].field, self.model.work, parent)
+        if isinstance(made, QPlainTextEdit):
+            made.setMinimumHeight(64)
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """Show what stands in the cell."""
+        held: Any = editor
+        held.set_text(self.model.text_to_edit(index.row(), index.column()))
+        if hasattr(held, "selectAll"):
+            held.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """Write what was typed."""
+        held: Any = editor
+        if hasattr(held, "complete"):
+            held.complete()
+        model.setData(QModelIndex(index), held.text())  # type: ignore[arg-type]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        """Lay the input over its cell; a long text hangs below it."""
+        settings: Any = option
+        area = QRect(settings.rect)
+        if isinstance(editor, QPlainTextEdit):
+            area.setHeight(max(64, area.height()))
+            area.setWidth(max(240, area.width()))
+        editor.setGeometry(area)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
+        """An Enter that ends an input-method word, or picks from a list, does not end the editing."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            taker: Any = editor
+            if hasattr(taker, "belongs_to_word") and taker.belongs_to_word(event):
+                return False
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and isinstance(editor, QPlainTextEdit):
+                if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+                    editor.insertPlainText("\n")
+                    return True
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+                return True
+        return super().eventFilter(editor, event)
