@@ -17,6 +17,7 @@ from app.database.ledger import DueChange, Reason, ReasonWanted
 from app.database.record import database
 from app.database.undo import undo
 from app.domain.problem import Refused
+from app.domain.text import _
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.rules.form_conflict import REMOVED, Conflict, rebased_entries, rebased_lines
@@ -141,8 +142,8 @@ def test_the_same_field_asks_and_mine_or_theirs_is_saved(order):
         save(base, mine, lines)
     conflict = told.value
     assert {(c.label, c.mine, c.theirs, c.who) for c in conflict.clashes} == {
-        ("Note", "mine", "theirs", OTHER.name), ("Country", "德国", "法国", OTHER.name),
-        ("Order quantity", "800", "900", OTHER.name)}
+        (_("Note"), "mine", "theirs", OTHER.name), (_("Country"), "德国", "法国", OTHER.name),
+        (_("Order quantity"), "800", "900", OTHER.name)}
     theirs = {(-1, 0, "note")}
     save(conflict.theirs, rebased_entries(mine, conflict, theirs),
          {0: rebased_lines(sheet(), 0, base, lines[0], conflict, theirs)})
@@ -254,8 +255,8 @@ def test_history_shows_fields_lines_and_names(order):
     newest, oldest = history_of(sheet(), order)
     assert newest.who == OTHER.name
     shown = {(f.label, f.old, f.new) for f in newest.fields}
-    assert ("Customer", "臻宝贸易", "大洋商行") in shown
-    assert ("Order quantity", "1,000", "1,200") in shown
+    assert (_("Customer"), "臻宝贸易", "大洋商行") in shown
+    assert (_("Order quantity"), "1,000", "1,200") in shown
     undo(newest.entry, ME)
     assert [i.undone for i in history_of(sheet(), order)][:2] == [False, True]
     assert read_form(sheet(), order).names["customer"] == "臻宝贸易"

@@ -18,6 +18,7 @@ from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.rules.form_data import Chosen
 from ui.form import RecordForm
+from ui.form_link import NewLinkDialog
 from ui.reason import ReasonDialog
 from ui.work import Work
 
@@ -324,15 +325,8 @@ def test_an_unknown_name_is_offered_anew(form, work, qtbot):
     held.selectAll()
     qtbot.keyClicks(held, "Nova")
     qtbot.waitUntil(lambda: held.list.popup().isVisible())
-    with qtbot.waitSignal(form.new_link_wanted) as wanted:
-        qtbot.keyClick(held, Qt.Key.Key_Down)
-        qtbot.keyClick(held, Qt.Key.Key_Return)
-    assert wanted.args[1] == "Nova"
-    from ui.form_link import NewLinkDialog
-
-    dialog = NewLinkDialog(RecordForm(sheet("companies"), work), sheet("companies"), held, "Nova", form)
-    qtbot.addWidget(dialog)
-    dialog.open()
+    qtbot.keyClick(held, Qt.Key.Key_Return)
+    dialog = form.findChildren(NewLinkDialog)[0]
     qtbot.waitUntil(lambda: dialog.form.is_dirty())
     dialog.form.save()
     qtbot.waitUntil(lambda: held.text() == "Nova")
