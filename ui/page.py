@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -37,6 +32,7 @@ from ui.columns import ColumnChooser
 from ui.filter_popup import FilterPopup
 from ui.form import RecordForm
 from ui.icons import icon
+from ui.page_parts import EmptyPage, FilterRow
 from ui.reason import ask_reason
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
@@ -51,7 +47,7 @@ class SheetPage(QWidget):
     told = Signal(str, str)
     """(sentence, kind) for the window's messages."""
     import_wanted = Signal(list)
-    """Paths of dropped files; empty where the user should choose."""
+    """Paths of files; empty where the user should choose."""
     print_wanted = Signal(str, list)
     """(paper, record numbers)"""
     export_wanted = Signal(str, object)
@@ -61,7 +57,6 @@ class SheetPage(QWidget):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet, self.work, self.today = sheet, work, today
-        self.setAcceptDrops(True)
         self.model = SheetModel(sheet, work, today, self)
         self.model.ask = query.Ask(sheet, today(), only=self.condition())
         self.view = self.make_view()
@@ -106,10 +101,16 @@ class SheetPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar())
-        layout.addWidget(self._filter_row())
+        self.row = FilterRow(self.sheet, self.columns.button)
+        self.search, self.view_box = self.row.search, self.row.view_box
+        self.clear_button, self.form_button = self.row.clear_button, self.row.form_button
+        layout.addWidget(self.row)
+        empty = EmptyPage(self.sheet)
+        empty.new_wanted.connect(self.new_record)
+        empty.import_wanted.connect(lambda: self.import_wanted.emit([]))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
-        self.stack.addWidget(self._empty_page())
+        self.stack.addWidget(empty)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.form)
@@ -158,63 +159,6 @@ class SheetPage(QWidget):
         menu.addAction(icon("list"), _("This list"), lambda: self.print_wanted.emit(self.sheet.key, []))
         button.setMenu(menu)
         return button
-
-    def _filter_row(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(12, 4, 12, 6)
-        layout.setSpacing(8)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search in {sheet}").format(sheet=_(self.sheet.title)))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(300)
-        layout.addWidget(self.search, 1)
-        self.view_box = QComboBox()
-        self.view_box.addItem(_("All"), None)
-        for view in self.sheet.views:
-            self.view_box.addItem(_(view.title), view)
-        self.view_box.setVisible(bool(self.sheet.views))
-        layout.addWidget(self.view_box)
-        self.clear_button = QPushButton(_("Clear filters"))
-        self.clear_button.setIcon(icon("x"))
-        self.clear_button.hide()
-        layout.addWidget(self.clear_button)
-        layout.addStretch(1)
-        layout.addWidget(self.columns.button)
-        self.form_button = QToolButton()
-        self.form_button.setIcon(icon("form"))
-        self.form_button.setText(_("Form"))
-        self.form_button.setToolTip(_("Show the form beside the table (Ctrl+Enter)"))
-        self.form_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.form_button.setCheckable(True)
-        layout.addWidget(self.form_button)
-        return row
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(2)
-        words = QLabel(_(self.sheet.empty) if self.sheet.empty else _("Nothing here yet."))
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMinimumWidth(420)
-        words.setMaximumWidth(560)
-        words.setProperty("role", "muted")
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.addStretch()
-        new, bring = QPushButton(_("New record")), QPushButton(_("Import"))
-        new.setProperty("primary", True)
-        new.clicked.connect(self.new_record)
-        bring.clicked.connect(lambda: self.import_wanted.emit([]))
-        row.addWidget(new)
-        row.addWidget(bring)
-        row.addStretch()
-        layout.addSpacing(12)
-        layout.addLayout(row)
-        layout.addStretch(3)
-        return page
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._asking.start())
@@ -378,7 +322,8 @@ class SheetPage(QWidget):
 
         def then(outcome: Any) -> None:
             if not outcome.result:
-                self.told.emit(_("“{action}” does not apply to the chosen rows.").format(action=_(action.title)), "soon")
+                text = _("“{action}” does not apply to the chosen rows.").format(action=_(action.title))
+                self.told.emit(text, "soon")
             elif outcome.entry:
                 self.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
 
@@ -441,17 +386,3 @@ class SheetPage(QWidget):
                        lambda sums: self._show_status(chosen + "".join(
                            f"   Σ {_(c.title)} {show(s, c.kind)}" for c, s in zip(wanted, sums, strict=False))),
                        key="total")
-
-    # --- dropped files ---
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open the import with the dropped files."""
-        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.import_wanted.emit(paths)

@@ -72,7 +72,7 @@ class _Plan:
 
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):
-            return column.expression()
+            return peewee.fn.COALESCE(column.expression(), None)
         source = self.model
         path: tuple[str, ...] = ()
         for step in column.via:
@@ -128,8 +128,8 @@ class _Plan:
             return (found | shown.is_null()) if None in f.value else found
         if f.op in (EMPTY, FILLED):
             is_text = self.kinds[f.column] not in NUMBERS and self.kinds[f.column] != DAY
-            empty = (shown.is_null() | (shown == "")) if is_text else shown.is_null()
-            return empty if f.op == EMPTY else ~empty
+            empty = peewee.fn.COALESCE(shown, "") == peewee.Value("", converter=False) if is_text else shown.is_null()
+            return empty if f.op == EMPTY else ~(empty)
         raw = self._raw(f.column, f.value)
         return shown >= raw if f.op == FROM else shown <= raw
 
@@ -140,7 +140,7 @@ class _Plan:
         wanted = [(self.shown[key], descending) for key, descending in ask.sort if key in self.shown]
         parts: list[Any] = []
         for shown, descending in wanted:
-            parts.append(shown.desc(nulls="LAST") if descending else shown.asc(nulls="LAST"))
+            parts.append(peewee.Ordering(shown, "DESC" if descending else "ASC", nulls="LAST"))
         if not wanted:
             parts += ask.sheet.order
         return [*parts, self.model.id]
@@ -197,7 +197,7 @@ def distinct(ask: Ask, column: str, limit: int = 500) -> list[Any]:
     """Return the values that a column has among the records asked for, sorted, None first where there is any."""
     plan = _Plan(ask.sheet)
     shown = plan.shown[column]
-    query = plan.select(shown).where(plan.where(ask)).distinct().order_by(shown.asc(nulls="FIRST")).limit(limit)
+    query = plan.select(shown).where(plan.where(ask)).distinct().order_by(peewee.Ordering(shown, "ASC", nulls="FIRST")).limit(limit)
     convert = _converter(plan, column)
     return [v if convert is None or v is None else convert(v) for (v,) in database.execute(query)]
 

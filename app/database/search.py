@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from app.database.fields import CHOICE, CODE, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
+from app.database.fields import CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
 from app.database.record import Record, Table, content_fields, database
 from app.domain.text import N_
 
@@ -59,13 +59,14 @@ def _entry(record: Record) -> tuple[str, str]:
     """Return title and words of a record; linked records are found by their names too."""
     words: list[str] = []
     short: list[str] = []
+    named = type(record).shown
     for f in content_fields(type(record)):
         if f.kind in (TEXT, CODE, LONG_TEXT):
             value = getattr(record, f.name)
         elif f.kind == LINK:
             value = str(getattr(record, f.name) or "")
-        elif f.kind == CHOICE:
-            value = ""
+        elif f.kind == DAY and any(f is n for n in named):
+            value = f.db_value(getattr(record, f.name))
         else:
             continue
         if value:

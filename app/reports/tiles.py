@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from app.reports.letterhead import Letterhead, Printed
-from app.reports.paper_marks import MM, SIZES, Page
+from app.reports.paper_marks import MM, SIZES
 
 MARGIN = 9 * MM
 TITLE_BAND, TIME_BAND, LEGEND_BAND, FOOT_BAND = 30.0, 34.0, 15.0, 12.0
@@ -149,25 +148,6 @@ def tiling(plan: TiledPlan, size: str = "A4", sheets_across: int | None = None) 
         for at in range(across)
     ]
     return Tiling(width, height, sum(columns), columns, day, across, len(bands), tuple(tiles))
-
-
-def tiled_pages(
-    plan: TiledPlan, letterhead: Letterhead, printed: Printed, size: str = "A4", sheets_across: int | None = None
-) -> list[Page]:
-    """Return the sheets of a plane, row of sheets by row of sheets."""
-    from app.reports.tile_drawing import draw_tile
-
-    cut = tiling(plan, size, sheets_across)
-    return [draw_tile(plan, cut, number, letterhead, printed) for number in range(len(cut.tiles))]
-
-
-def tiled_pdf(
-    plan: TiledPlan, letterhead: Letterhead, printed: Printed, size: str = "A4", sheets_across: int | None = None
-) -> bytes:
-    """Return the sheets of a plane as a PDF file."""
-    from app.reports.paper_pdf import pdf
-
-    return pdf(tiled_pages(plan, letterhead, printed, size, sheets_across), plan.title, letterhead.name, printed.at)
 
 
 def lanes(bars: Sequence[TiledBar]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from app.reports.letterhead import Letterhead, Printed
 from app.reports.paper_fonts import text_width
 from app.reports.paper_marks import Page, Text
 from app.reports.tile_bars import mixed
+from app.reports.tile_pages import tiled_pages, tiled_pdf
 from app.reports.tiles import (
     MARGIN,
     TiledBar,
@@ -24,8 +25,6 @@ from app.reports.tiles import (
     TiledPlan,
     TiledRow,
     lanes,
-    tiled_pages,
-    tiled_pdf,
     tiling,
 )
 

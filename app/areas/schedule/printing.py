@@ -11,7 +11,8 @@ from app.areas.schedule.planning import PlanStep
 from app.areas.schedule.reading import Schedule, read_schedule
 from app.domain.sheet import PaperAsk
 from app.domain.text import N_, _
-from app.reports.tiles import TiledBar, TiledColumn, TiledLegend, TiledMark, TiledPlan, TiledRow, tiled_pages
+from app.reports.tile_pages import tiled_pages
+from app.reports.tiles import TiledBar, TiledColumn, TiledLegend, TiledMark, TiledPlan, TiledRow
 
 IN_TIME, ENDANGERED, LATE, DONE = "#5B8DE3", "#E09A3C", "#D9534F", "#9AA3B2"
 INSPECTION, SHIP = "#7A4FC4", "#2B8044"
