@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.areas.schedule.board import Board, Lane, Move
+from app.domain.text import use_language
 from ui.areas.schedule.gantt import Gantt
 from ui.areas.schedule.gantt_hit import hit
 from ui.areas.schedule.gantt_tip import tip
@@ -19,6 +20,11 @@ from ui.areas.schedule.gantt_tip import tip
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def english(own_home: object) -> None:
+    use_language("en")
 
 
 @pytest.fixture
@@ -124,6 +130,7 @@ def test_selected_bars_move_together(gantt: Gantt) -> None:
 
 
 def test_shift_drag_pushes_what_follows(gantt: Gantt) -> None:
+    gantt.show_board(board(bar(1, 1, 0, 3), bar(2, 1, 4, 6), bar(3, 1, 5, 5, locked=True)))
     found = sent(gantt)
     end = middle(gantt, 1) + QPoint(80, 0)
     drag(gantt, middle(gantt, 1), end, SHIFT, drop=False)

@@ -11,8 +11,14 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from app.domain.text import use_language
 from ui.areas.schedule.gantt_axis import MAX_SCALE, MIN_SCALE, TimeAxis
 from ui.areas.schedule.load_strip import LoadStrip
+
+
+@pytest.fixture(autouse=True)
+def english(own_home: object) -> None:
+    use_language("en")
 
 
 @pytest.fixture

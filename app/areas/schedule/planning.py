@@ -285,26 +285,25 @@ def push(steps: Sequence[PlanStep], moved: Mapping[int, tuple[date, date, int | 
          lines: Mapping[int, PlanLine], default: Calendar) -> dict[int, tuple[date, date, int | None]]:
     """Return where steps go when some are moved and those after them on the line are pushed along.
 
-    Only steps that began after the moved one did, are not locked, and would now overlap it are pushed; each
-    keeps its working days.
+    What began after a moved step does, there or where it was on that line, makes room as far as it must;
+    locked and made steps stay. Each keeps its working days and its place in the order.
     """
     result = dict(moved)
     known = {s.key: s for s in steps}
-    for key, (start, finish, line) in moved.items():
+    for line in dict.fromkeys(place[2] for place in moved.values()):
         calendar = _calendar(line, lines, default)
-        old = known[key].start or start
-        followers = sorted((s for s in steps if s.line == line and s.key not in moved and s.open
-                            and not s.locked and s.start is not None and s.finish is not None
-                            and s.start > min(old, start)), key=lambda s: (s.start or start, s.key))
-        end, begin = finish, start
-        for follower in followers:
-            assert follower.start is not None and follower.finish is not None
-            was_start, was_finish = result.get(follower.key, (follower.start, follower.finish, line))[:2]
-            if was_start > end or was_finish < begin:
-                continue
+        begins = [start for start, _finish, on in moved.values() if on == line]
+        left = [s.start for key, place in moved.items() if place[2] == line and (s := known[key]).line == line
+                and s.start is not None]
+        end = max(finish for _start, finish, on in moved.values() if on == line)
+        followers = sorted(((s.start, s.key, s.finish) for s in steps if s.line == line and s.key not in moved
+                            and s.open and not s.locked and s.start is not None and s.finish is not None
+                            and (s.start >= min(begins) or any(s.start > old for old in left))))
+        for was_start, key, was_finish in followers:
+            if was_start > end:
+                break
             length = max(1, workdays(calendar, was_start, was_finish))
-            new_start = calendar.add_workdays(end + timedelta(days=1), 0)
-            new_finish = calendar.add_workdays(new_start, length - 1)
-            result[follower.key] = (new_start, new_finish, line)
-            end = new_finish
+            start = calendar.add_workdays(end + timedelta(days=1), 0)
+            end = calendar.add_workdays(start, length - 1)
+            result[key] = (start, end, line)
     return result

@@ -43,9 +43,11 @@ def pushed(moves: Sequence[Move], stacks: Stacks, bars: dict[int, Bar]) -> list[
     found: list[Move] = []
     for lane in dict.fromkeys(move.lane for move in moves):
         mine = [move for move in moves if move.lane == lane]
-        origin = min(min(move.start, bars[move.key].start) for move in mine)
+        here = [bars[move.key].start for move in mine if bars[move.key].lane == lane]
+        origin = min([*(move.start for move in mine), *here])
         followers = sorted((bar for sub in stacks.get(lane) for bar in sub.bars
-                            if bar.key not in taken and bar.start >= origin),
+                            if bar.key not in taken and bar.start >= origin and not bar.locked
+                            and not (bar.quantity and bar.done >= bar.quantity)),
                            key=lambda bar: (bar.start, bar.order, bar.key))
         free = max(move.finish for move in mine) + timedelta(days=1)
         for bar in followers:

@@ -68,6 +68,8 @@ class SchedulePage(QWidget):
         self.setAcceptDrops(True)
         self.deeds.allow(0, False, False, False)
         self.deeds.show_undo("", "")
+        self.tools.show_view("gantt")
+        self.setFocusProxy(self.gantt)
 
     def _lay_out(self) -> None:
         chart = QSplitter(Qt.Orientation.Vertical)
@@ -129,7 +131,7 @@ class SchedulePage(QWidget):
         tools.compare_chosen.connect(data.set_compare)
         tools.keep_wanted.connect(lambda: hands.keep_version(self._compare_with))
         tools.zoom_chosen.connect(gantt.set_scale)
-        tools.searched.connect(gantt.set_search)
+        tools.searched.connect(self._search)
         self.work.undo_changed.connect(lambda back, again: data.trying or self.deeds.show_undo(back, again))
         self._connect_deeds()
 
@@ -148,7 +150,8 @@ class SchedulePage(QWidget):
             self.deeds[key].triggered.connect(lambda _checked=False, deed=deed: deed())
         self.deeds["tryout"].triggered.connect(
             lambda on: self.data.start_tryout() if on else self.data.drop_tryout())
-        self.deeds["side"].triggered.connect(self.side.setVisible)
+        self.deeds["side"].toggled.connect(lambda on: self.side.setVisible(on))
+        self.deeds["made"].toggled.connect(lambda on: self.model.show_made(on))
 
     # --- what others may call ---
 
@@ -231,6 +234,12 @@ class SchedulePage(QWidget):
         alone = self.centre.widget(0).isHidden()
         self.tools.show_legend(self.model.legend() if alone else self.gantt.legend())
 
+    def _search(self, text: str) -> None:
+        self.gantt.set_search(text)
+        found = self.model.set_search(text)
+        if found is not None and self.table.isVisible():
+            self.table.scrollTo(self.model.index(self.model.place[found], 0))
+
     def _compare_with(self, version: int) -> None:
         self.data.set_compare(version)
 
@@ -298,6 +307,8 @@ class SchedulePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what was missed while out of sight."""
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self.gantt.setFocus()
         self.data.wake(True)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

@@ -12,7 +12,7 @@ from ui.icons import icon
 DEEDS = {
     "new": ("plus", N_("New step"), "Ctrl+N", N_("Plan a step of an order line on a production line")),
     "import": ("upload", N_("Import…"), "", N_("Read orders, a schedule or a plant's daily sheet from a workbook")),
-    "export": ("file-spreadsheet", N_("Export"), "", N_("Write the schedule as a workbook (.xlsx)")),
+    "export": ("file-spreadsheet", N_("Export plan"), "", N_("Write the schedule as a workbook (.xlsx)")),
     "print": ("printer", N_("Print plan"), "Ctrl+P", N_("Print the schedule on A4 or A3")),
     "undo": ("undo-2", N_("Undo"), "", N_("Nothing to undo")),
     "redo": ("redo-2", N_("Redo"), "", N_("Nothing to redo")),
@@ -26,11 +26,12 @@ DEEDS = {
     "tryout": ("flask-conical", N_("Try out"), "Ctrl+T", N_("Play with the plan; nothing is saved until you keep it")),
     "fit": ("maximize", N_("Whole plan"), "", N_("Show the whole plan")),
     "today": ("calendar-check", N_("To today"), "", N_("Go to today (Home)")),
+    "made": ("eye", N_("Made ones too"), "", N_("Show also the rows of steps that are made or shipped")),
     "side": ("panel-left", N_("Side lists"), "F9", N_("Show or hide the lists at the side")),
 }
 """{deed: (icon, name, shortcut, what it does)}."""
 
-CHECKABLE = ("tryout", "side")
+CHECKABLE = ("tryout", "side", "made")
 
 
 class Deeds:

@@ -122,7 +122,7 @@ def several(snapshot: Snapshot, keys: Sequence[int]) -> str:
             (_("Short"), _("{quantity:,} pcs").format(quantity=max(0, quantity - done)))]
     if planned:
         rows.append((_("Plan"), span((min(p[0] for p in planned), max(p[1] for p in planned)))))
-    rows.append((_("Lines"), str(len({s.line for s in steps if s.line is not None}))))
+    rows.append((_("Lines used"), str(len({s.line for s in steps if s.line is not None}))))
     if risk:
         tone = status_colour("late").name()
         rows.append((_("At risk"), f"<span style='color:{tone}'><b>{risk}</b></span>"))

@@ -46,9 +46,9 @@ class LineDrops(QObject):
                 event.acceptProposedAction()
                 self.dropped.emit(key, place)
         elif isinstance(event, QDragMoveEvent):
-            event.acceptProposedAction() if place is not None or event.type() == QEvent.Type.DragEnter \
-                else event.ignore()
-            if place is not None:
+            entering = event.type() == QEvent.Type.DragEnter
+            event.acceptProposedAction() if place is not None or entering else event.ignore()
+            if place is not None and not entering:
                 self._tell(place, event.position().toPoint())
         return True
 

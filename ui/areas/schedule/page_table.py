@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 from app.areas.schedule.plan_table import COLUMNS, PlanRow
 from app.domain.text import _
 from ui.areas.schedule.page_table_model import PlanModel
+from ui.frozen import FrozenColumns
+
+FROZEN = 5
+"""Columns that stay in sight: up to the order's number."""
 
 Index = QModelIndex | QPersistentModelIndex
 _FLAG = QItemSelectionModel.SelectionFlag
@@ -95,9 +99,15 @@ class PlanTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: none; }")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName(_("Schedule as a table"))
         self._measure()
+        self.frozen = FrozenColumns(self)
+        self.frozen.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.frozen.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.frozen.view.setStyleSheet("border: none;")
+        self.frozen.freeze(FROZEN)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 

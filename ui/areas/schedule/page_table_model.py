@@ -36,12 +36,20 @@ class PlanModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: tuple[PlanRow, ...] = ()
         self.place: dict[int, int] = {}
+        self.made_too = False
+        self.words: list[str] = []
+        self._dimmed: set[int] = set()
+        self._all: tuple[PlanRow, ...] = ()
         self.today = date.today()
         self._shades: dict[str, QBrush] = {}
 
     def show_rows(self, rows: tuple[PlanRow, ...], today: date) -> None:
         """Take other rows; where the steps and their order are the same, only the cells are told anew."""
         self.today = today
+        self._all = rows
+        if not self.made_too:
+            rows = tuple(row for row in rows if row.standing != "done")
+        self._dim(rows)
         same = len(rows) == len(self.rows) and all(
             new.key == old.key for new, old in zip(rows, self.rows, strict=True))
         if same:
@@ -53,6 +61,26 @@ class PlanModel(QAbstractTableModel):
         self.rows = rows
         self.place = {row.key: number for number, row in enumerate(rows)}
         self.endResetModel()
+
+    def show_made(self, on: bool) -> None:
+        """Show or leave out the rows of what is made."""
+        self.made_too = on
+        self.show_rows(self._all, self.today)
+
+    def set_search(self, text: str) -> int | None:
+        """Leave rows that lack a word of the text in the shade; return the first step that has them all."""
+        self.words = text.casefold().split()
+        self._dim(self.rows)
+        self.restyle()
+        return next((row.key for row in self.rows if row.key not in self._dimmed), None) if self.words else None
+
+    def _dim(self, rows: tuple[PlanRow, ...]) -> None:
+        self._dimmed = set()
+        if self.words:
+            for row in rows:
+                said = " ".join(v for v in row.values if isinstance(v, str)).casefold()
+                if not all(word in said for word in self.words):
+                    self._dimmed.add(row.key)
 
     def restyle(self) -> None:
         """Take the colours of another look."""
@@ -75,7 +103,7 @@ class PlanModel(QAbstractTableModel):
             return None
         row, place = self.rows[index.row()], index.column()
         if role == _ROLE.DisplayRole:
-            return shown(row.values[place], COLUMNS[place].kind)
+            return str(index.row() + 1) if place == 0 else shown(row.values[place], COLUMNS[place].kind)
         if role == _ROLE.BackgroundRole:
             return self._shade(row.standing)
         if role == _ROLE.TextAlignmentRole:
@@ -147,6 +175,8 @@ class PlanModel(QAbstractTableModel):
 
     def _ink(self, row: PlanRow, place: int) -> QColor | None:
         key = COLUMNS[place].key
+        if row.key in self._dimmed:
+            return colour("disabled")
         if key in {"late": ("inspection", "ship"), "endangered": ("inspection",)}.get(row.standing, ()):
             return status_colour("late")
         return colour("muted") if key == "number" or row.standing in ("done", "held") else None

@@ -25,9 +25,9 @@ from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_legend import Legend
 from ui.icons import icon
 
-VIEWS = (("gantt", N_("Gantt chart")), ("table", N_("Table")), ("both", N_("Both")))
-ZOOMS = ((46.0, N_("Day"), N_("A column for each day")), (15.0, N_("Week"), N_("Weeks")),
-         (5.0, N_("Month"), N_("Months")))
+VIEWS = (("gantt", N_("Gantt chart")), ("table", N_("Table view")), ("both", N_("Both")))
+ZOOMS = ((46.0, N_("By day"), N_("A column for each day")), (15.0, N_("By week"), N_("Zoom to weeks")),
+         (5.0, N_("By month"), N_("Zoom to months")))
 _KEEP = -2
 
 
@@ -91,25 +91,25 @@ class Tools(QWidget):
             button.clicked.connect(lambda _checked=False, key=key: self.view_chosen.emit(key))
             row.addWidget(button)
         self.views["gantt"].setChecked(True)
-        row.addWidget(_line())
+        chart: list[QWidget] = [_line(), self.colours, self.compare, _line()]
         for by, title in COLOUR_BY.items():
             self.colours.addItem(_(title), by)
         self.colours.setToolTip(_("What the bars' colours tell"))
         self.colours.activated.connect(lambda: self.colour_chosen.emit(self.colours.currentData()))
-        row.addWidget(self.colours)
         self.compare.setToolTip(_("The shadow below the bars shows where they were"))
         self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.compare.setMaximumWidth(230)
         self.compare.activated.connect(self._compared)
         self.show_versions((), YESTERDAY)
-        row.addWidget(self.compare)
-        row.addWidget(_line())
         for scale, title, tip in ZOOMS:
             button = _segment(_(title), _(tip), checkable=False)
             button.clicked.connect(lambda _checked=False, scale=scale: self.zoom_chosen.emit(scale))
-            row.addWidget(button)
-        for key in ("fit", "today"):
-            row.addWidget(_button(self.deeds[key]))
+            chart.append(button)
+        chart += [_button(self.deeds[key]) for key in ("fit", "today")]
+        rows: list[QWidget] = [_line(), _button(self.deeds["made"], words=True)]
+        self._only = {"gantt": chart, "table": rows}
+        for widget in chart + rows:
+            row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self.legend, 1)
         row.addWidget(_button(self.deeds["side"]))
@@ -136,6 +136,9 @@ class Tools(QWidget):
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
         self.views[view].setChecked(True)
+        for other, widgets in self._only.items():
+            for widget in widgets:
+                widget.setVisible(view in (other, "both"))
 
     def focus_search(self) -> None:
         """Put the keyboard into the search box."""
