@@ -163,7 +163,7 @@ def test_a_line_removed_by_others_and_changed_by_me_asks(order):
     lines = rows(base, r1={"quantity": "501"})
     with pytest.raises(Conflict) as told:
         save(base, {}, lines)
-    assert [c.field for c in told.value.clashes] == [REMOVED]
+    assert [(c.field, c.who) for c in told.value.clashes] == [(REMOVED, OTHER.name)]
     merged = rebased_lines(sheet(), 0, base, lines[0], told.value, set())
     save(told.value.theirs, {}, {0: merged})
     assert [line.values["quantity"] for line in read_form(sheet(), order).lines[0]] == [1000, 501]

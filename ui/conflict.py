@@ -80,6 +80,7 @@ class ConflictPanel(QWidget):
             grid.addWidget(head, 0, column)
         for row, clash in enumerate(conflict.clashes, 1):
             self._add(grid, row, clash, today, inside)
+        grid.setColumnMinimumWidth(0, 84)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         grid.setRowStretch(len(conflict.clashes) + 1, 1)
@@ -88,6 +89,7 @@ class ConflictPanel(QWidget):
     def _add(self, grid: QGridLayout, row: int, clash: Clash, today: date, parent: QWidget) -> None:
         about = f"{clash.place}\n{clash.label}" if clash.place else clash.label
         label = QLabel(about, parent)
+        label.setContentsMargins(0, 7, 0, 0)
         label.setToolTip(_("Before: {value}").format(value=clash.before or "–"))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(parent)

@@ -7,17 +7,27 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.dates import typed_date
 from app.domain.show import near_day, show
-from app.domain.text import N_, _
+from app.domain.text import N_, _, language
 from app.rules.form_data import Chosen, Entry
 from app.rules.typed import NotUnderstood, typed_value
 from ui.icons import icon
-from ui.theme import colour
+from ui.theme import colour, status_colour
 
 AFTER_WORD = 0.05
 """Seconds after a word from the input method in which an Enter still belongs to it."""
@@ -29,6 +39,8 @@ class LineInput(QLineEdit):
     """A line of text; the base of all inputs of one line."""
 
     changed = Signal()
+    picture_pasted = Signal(QImage)
+    """A screenshot from the clipboard, for the record's attachments."""
 
     def __init__(self, field: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +76,15 @@ class LineInput(QLineEdit):
         return enter and (self._composing or time.monotonic() - self._word_ended < AFTER_WORD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Keep an Enter that belongs to the input method."""
+        """Keep an Enter that belongs to the input method; hand a pasted screenshot on."""
         if self.belongs_to_word(event):
             event.accept()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            held = QApplication.clipboard().mimeData()
+            if held.hasImage() and not held.hasText():
+                self.picture_pasted.emit(QImage(held.imageData()))
+                return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
@@ -181,7 +198,7 @@ class DayInput(LineInput):
             self._popup = _CalendarPopup(self)
             self._popup.calendar.activated.connect(self._pick)
             self._popup.calendar.clicked.connect(self._pick)
-        self._popup.calendar.setSelectedDate(self.day() or self.today())
+        self._popup.calendar.setSelectedDate(QDate(*(self.day() or self.today()).timetuple()[:3]))
         self._popup.show_below(self)
 
     def _pick(self, chosen: Any) -> None:
@@ -223,6 +240,12 @@ class _CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.calendar = QCalendarWidget(self)
+        if language() == "zh_CN":
+            self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        weekend = QTextCharFormat()
+        weekend.setForeground(status_colour("problem"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, weekend)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         layout = QVBoxLayout(self)

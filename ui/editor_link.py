@@ -36,7 +36,8 @@ class LinkInput(LineInput):
         self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list.setMaxVisibleItems(12)
         self.list.setWidget(self)
-        self.list.activated[QModelIndex].connect(lambda index: self.take(index.row()))
+        activated: Any = self.list.activated
+        activated[QModelIndex].connect(lambda index: self.take(index.row()))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

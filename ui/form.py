@@ -54,6 +54,7 @@ class RecordForm(QWidget):
         self.draft_key = drafts.new_key()
         self._kept: Mapping[str, Any] | None = None
         self._saving = False
+        self._leave_next: Callable[[], object] | None = None
         self._prefill: Mapping[str, Entry] = {}
         self._blanks: Mapping[int, LineData] = {}
         self._build()
@@ -113,7 +114,13 @@ class RecordForm(QWidget):
             self._read(base.number)
 
     def may_leave(self, then: Callable[[], object], stay: Callable[[], object] | None = None) -> None:
-        """Call then() at once where nothing is unsaved; else ask by a bar in the form: save, discard or stay."""
+        """Call then() at once where nothing is unsaved; else ask by a bar in the form: save, discard or stay.
+
+        While a save is under way then() waits for its good end.
+        """
+        if self._saving:
+            self._leave_next = then
+            return
         self.content.commit()
         if not self.is_dirty():
             self._forget()
@@ -221,12 +228,19 @@ class RecordForm(QWidget):
 
         def show(result: tuple[FormData, dict[int, LineData]]) -> None:
             base, self._blanks = result
+            self._saving = False
+            self.content.set_lines_enabled(True)
             self._show(base)
             if then is not None:
                 then()
             self.shown.emit(base.number)
 
-        self.work.read(self, task, show, lambda error: self.question.say(sentence_of(error), "problem"), key="form")
+        def failed(error: Exception) -> None:
+            self._saving, self._leave_next = False, None
+            self.content.set_lines_enabled(True)
+            self.question.say(sentence_of(error), "problem")
+
+        self.work.read(self, task, show, failed, key="form")
 
     def _show(self, base: FormData) -> None:
         self.base = base
@@ -259,19 +273,20 @@ class RecordForm(QWidget):
         self._forget()
 
         def shown() -> None:
-            self._saving = False
-            self.content.set_lines_enabled(True)
             if typed_since:
                 self.content.put(typed_since, {})
             self._edited()
             self.saved.emit(number)
+            leave, self._leave_next = self._leave_next, None
             if then is not None:
                 then(number)
+            if leave is not None:
+                self.may_leave(leave)
 
         self._read(number, then=shown)
 
     def _failed(self, error: Exception, then: Done) -> None:
-        self._saving = False
+        self._saving, self._leave_next = False, None
         self.content.set_lines_enabled(True)
         self._edited()
         if isinstance(error, ReasonWanted):
@@ -279,6 +294,7 @@ class RecordForm(QWidget):
         elif isinstance(error, Conflict):
             self.conflict = error
             self.question.hide()
+            self.header.show_choosing()
             self.clashes.show_conflict(error, date.today())
             self.pages.setCurrentWidget(self.clashes)
         elif isinstance(error, FormRefused):
@@ -316,6 +332,7 @@ class RecordForm(QWidget):
     def _back_from_conflict(self) -> None:
         self.conflict = None
         self.pages.setCurrentWidget(self.content)
+        self._edited()
 
     def _touched(self, touched: Touched) -> None:
         """Take others' changes over while nothing is typed; else say that the save will ask."""
@@ -326,7 +343,7 @@ class RecordForm(QWidget):
             self.content.attachments.show_record(base.number)
         own = base.number in touched.places.get(self.sheet.model._meta.table_name, ())
         lines = any(lines.model._meta.table_name in touched.places for lines in self.sheet.lines)
-        if not self.is_dirty():
+        if not self.is_dirty() and not any(panel.table.is_editing() for panel in self.content.panels):
             if own or lines:
                 self._read(base.number)
         elif own:

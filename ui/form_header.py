@@ -127,6 +127,11 @@ class FormHeader(QWidget):
         for button in (self.save, self.discard):
             button.setVisible(dirty or (button is self.save and not base.locked))
 
+    def show_choosing(self) -> None:
+        """Leave saving to the page on which the user chooses between two changes."""
+        self.save.hide()
+        self.discard.hide()
+
     def show_saving(self) -> None:
         """Tell that a save is under way."""
         self.kept.setText(_("Saving…"))

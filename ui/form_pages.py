@@ -14,6 +14,7 @@ from app.domain.text import _
 from app.rules.form_data import Entry, FormData, LineData, LineEntry, ProblemAt
 from ui.attachments_panel import AttachmentsPanel
 from ui.editor_choice import LongInput
+from ui.editor_line import LineInput
 from ui.editor_link import LinkInput
 from ui.form_fields import FieldsPage
 from ui.history_panel import HistoryPanel
@@ -54,9 +55,9 @@ class FormPages(QTabWidget):
         self.attachments.counted.connect(lambda _count: self.title_tabs())
         self.currentChanged.connect(lambda _place: self._read_shown())
         for box in self.fields.boxes.values():
-            if isinstance(box.input, LongInput):
+            if isinstance(box.input, LongInput | LineInput):
                 box.input.picture_pasted.connect(self.attachments.add_picture)
-            elif isinstance(box.input, LinkInput):
+            if isinstance(box.input, LinkInput):
                 box.input.new_wanted.connect(lambda name, held=box.input: self.new_link_wanted.emit(
                     held.field, name, lambda chosen: _take(held, chosen)))
 

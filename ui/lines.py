@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.sheet import Lines
 from app.domain.text import _
-from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt
+from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt, editable_text
 from app.rules.form_reading import chosen_by_name
 from app.rules.forms import position_field
 from ui.clipboard import block_of, text_of
@@ -93,6 +93,10 @@ class LinesTable(QTableView):
     def _toggle(self, at: QModelIndex) -> None:
         self.rows.write({(at.row(), at.column()): "" if self.rows.entry(at.row(), at.column()) else "✓"})
 
+    def is_editing(self) -> bool:
+        """Tell whether a cell is open for typing."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def area(self) -> tuple[int, int, int, int]:
         """Return the chosen block: top, left, bottom, right, the ends included."""
         chosen = self.selectionModel().selection()
@@ -105,7 +109,7 @@ class LinesTable(QTableView):
     def copy(self) -> None:
         """Copy the chosen block as Excel does."""
         top, left, bottom, right = self.area()
-        block = [[self.rows.copied_text(r, c) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        block = [[_copied_text(self.rows, r, c) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
         QApplication.clipboard().setText(text_of(block))
 
     def cut(self) -> None:
@@ -180,6 +184,14 @@ class LinesTable(QTableView):
         return [r for r in range(top, bottom + 1) if r < len(self.rows.rows)]
 
 
+def _copied_text(rows: LinesModel, row: int, column: int) -> str:
+    """Return a cell as it goes to the clipboard: labels and names, no thousands."""
+    value, field = rows.value(row, column), rows.fields[column]
+    if value is None or field.kind in ("choice", "colour"):
+        return rows.shown(row, column)
+    return editable_text(field, value)
+
+
 class LinesPanel(QWidget):
     """Detail lines with their buttons, totals, and what is wrong."""
 
@@ -216,10 +228,20 @@ class LinesPanel(QWidget):
     # --- in and out ---
 
     def show_lines(self, lines: Sequence[LineData], blank: LineData, read_only: bool = False) -> None:
-        """Show what was read."""
-        self.model.read_only = read_only
-        self.model.show_lines(lines, blank)
+        """Show what was read; the current cell stays, and nothing moves where nothing is new."""
         self.tools.setVisible(not read_only)
+        if [LineEntry(line) for line in lines] != self.rows() or self.model.read_only != read_only:
+            at = self.table.currentIndex()
+            place = at.row(), at.column()
+            across, down = self.table.horizontalScrollBar().value(), self.table.verticalScrollBar().value()
+            self.model.read_only = read_only
+            self.model.show_lines(lines, blank)
+            if place[0] >= 0:
+                row = min(place[0], self.model.rowCount() - 1)
+                self.table.setCurrentIndex(self.model.index(row, place[1]))
+            self.table.horizontalScrollBar().setValue(across)
+            self.table.verticalScrollBar().setValue(down)
+        self.model.keep_as_read(blank)
         self._refresh()
 
     def show_entries(self, rows: Sequence[LineEntry]) -> None:
@@ -360,7 +382,7 @@ class LinesPanel(QWidget):
                        lambda found: self.model.take_names(field, found))
 
     def _set_widths(self) -> None:
-        kept = memory().get(WIDTHS).get(self.key, {})
+        kept: dict[str, int] = dict(memory().get(WIDTHS)).get(self.key, {})
         letter = self.fontMetrics().horizontalAdvance("0")
         for column, field in enumerate(self.model.fields):
             title = self.fontMetrics().horizontalAdvance(_(field.label)) + 26

@@ -74,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         """Lay the input over its cell; a long text hangs below it."""
-        area = QRect(option.rect)  # type: ignore[attr-defined]
+        area = QRect(option.rect)
         if isinstance(editor, QPlainTextEdit):
             area.setHeight(max(editor.height(), area.height()))
             area.setWidth(max(220, area.width()))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor
 from app.domain.fieldkinds import NUMBERS
 from app.domain.sheet import Lines
 from app.domain.text import _
-from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt, editable_text, entry_of, shown_value
+from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt, entry_of, shown_value
 from app.rules.typed import NotUnderstood, typed_value
 from ui.theme import colour, row_colour, status_colour
 
@@ -49,11 +49,14 @@ class LinesModel(QAbstractTableModel):
 
     # --- rows in and out ---
 
-    def show_lines(self, lines: Sequence[LineData], blank: LineData | None = None) -> None:
+    def show_lines(self, lines: Sequence[LineData], blank: LineData) -> None:
         """Show what was read; nothing is to be taken back any more."""
         self.show_entries([LineEntry(line) for line in lines])
-        self._first = self.rows
-        self.blank = blank or self.blank
+        self.keep_as_read(blank)
+
+    def keep_as_read(self, blank: LineData) -> None:
+        """Take the rows as they stand for what was read."""
+        self._first, self._undo, self._redo, self.blank = self.rows, [], [], blank
 
     def show_entries(self, rows: Sequence[LineEntry]) -> None:
         """Show rows with what was typed over them, from a draft or after a conflict."""
@@ -191,13 +194,6 @@ class LinesModel(QAbstractTableModel):
             entry = self.entry(row, column)
             return entry if isinstance(entry, str) else entry.name
         return str(value) if field.kind == "link" else shown_value(field, value)
-
-    def copied_text(self, row: int, column: int) -> str:
-        """Return a cell as it goes to the clipboard: labels and names, no thousands."""
-        value, field = self.value(row, column), self.fields[column]
-        if value is None or field.kind in ("choice", "colour"):
-            return self.shown(row, column)
-        return editable_text(field, value)
 
     def _typed_wrong(self, row: int, field: Any) -> str:
         entry = self.rows[row].entries.get(field.name)

@@ -54,8 +54,8 @@ class Conflict(Stale):
         super().__init__(record)
         self.theirs = theirs
         self.clashes = tuple(clashes)
-        self.who = theirs.changed_by
-        self.at = theirs.changed_at
+        self.who = self.clashes[0].who if self.clashes else theirs.changed_by
+        self.at = self.clashes[0].at if self.clashes else theirs.changed_at
 
 
 Typed = Mapping[str, Any]
@@ -106,8 +106,10 @@ def _of_lines(sheet: Any, i: int, base: FormData, theirs: FormData, rows: Sequen
         own = {n for n in row.entries if n not in values or values[n] != row.base.values.get(n)}
         if number not in now:
             if own:
+                gone = sheet.lines[i].model.get_or_none(sheet.lines[i].model.id == number)
                 found.append(Clash(REMOVED, _("Whole line"), _("changed"), _("removed"), _line_text(columns, row.base),
-                                   theirs.changed_by, theirs.changed_at, i, number, about))
+                                   getattr(gone, "changed_by", None) or "", getattr(gone, "changed_at", None),
+                                   i, number, about))
         elif now[number].version != row.base.version:
             found += [replace(c, lines=i, number=number, place=about)
                       for c in _of_fields(columns, row.base, now[number], row.entries, values)]

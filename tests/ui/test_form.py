@@ -244,6 +244,58 @@ def test_others_changes_come_in_while_clean_and_are_told_while_dirty(form, work,
     assert form.content.fields.boxes["country"].input.text() == "德国"
 
 
+def test_an_open_cell_is_not_disturbed_by_news(form, work, qtbot):
+    from ui.work import Touched
+
+    form.content.setCurrentIndex(1)
+    table = form.content.panels[0].table
+    table.setCurrentIndex(form.content.panels[0].model.index(0, 4))
+    table.setFocus()
+    qtbot.keyClicks(table, "9")
+    assert table.is_editing()
+    with qtbot.assertNotEmitted(form.shown):
+        work.changed.emit(Touched({"production_order": frozenset((1,))}, "", OTHER.name, 99))
+        work.wait()
+    assert table.is_editing()
+
+
+def test_a_refresh_keeps_the_current_cell(form, work, qtbot):
+    panel = form.content.panels[0]
+    panel.table.setCurrentIndex(panel.model.index(1, 6))
+
+    def task(change: Any) -> None:
+        line = OrderLine.get_by_id(1)
+        line.quantity = 77
+        change.save(line)
+
+    by_other(work, qtbot, task)
+    from ui.work import Touched
+
+    with qtbot.waitSignal(form.shown):
+        work.changed.emit(Touched({"order_line": frozenset((1,))}, "", OTHER.name, 99))
+    assert panel.model.shown(0, 4) == "77"
+    assert (panel.table.currentIndex().row(), panel.table.currentIndex().column()) == (1, 6)
+    assert not form.is_dirty()
+
+
+def test_leaving_while_a_save_is_under_way_waits_for_it(form, qtbot):
+    typed(form, "note", "x")
+    left: list[bool] = []
+    form.save()
+    form.may_leave(lambda: left.append(form.is_dirty()))
+    assert left == []
+    qtbot.waitUntil(lambda: left == [False])
+
+
+def test_what_is_typed_while_saving_stays(form, work, qtbot):
+    typed(form, "note", "first")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+        typed(form, "country", "法国")
+    assert form.content.fields.boxes["country"].input.text() == "法国"
+    assert list(form.entries()) == ["country"]
+
+
 def test_a_draft_comes_back_after_a_crash(form, work, qtbot, monkeypatch):
     typed(form, "note", "半句话")
     form.content.panels[0].model.write({(0, 4): "1e", (2, 1): "新行"})

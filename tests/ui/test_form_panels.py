@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from form_samples import ME, company, sheet
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from app.domain.text import _
 from app.masters.order import Order
 from ui.attachments_panel import AttachmentsPanel
 from ui.attachments_work import PREVIEW, size_words
+from ui.form import RecordForm
 from ui.history_panel import HistoryPanel
 from ui.work import Work
 
@@ -77,6 +79,20 @@ def test_a_screenshot_becomes_a_png_with_a_bounded_preview(files, qtbot):
     files.list.setCurrentRow(0)
     qtbot.waitUntil(files.preview.isVisible)
     assert files._picture.width() <= PREVIEW.width()
+
+
+def test_a_screenshot_pasted_into_a_text_is_attached(work, qtbot):
+    form = RecordForm(sheet(), work)
+    qtbot.addWidget(form)
+    with qtbot.waitSignal(form.shown):
+        form.show_record(1)
+    QApplication.clipboard().setImage(wide_picture())
+    for name in ("country", "note"):
+        held = form.content.fields.boxes[name].input
+        with qtbot.waitSignal(form.content.attachments.counted, check_params_cb=bool):
+            qtbot.keyClick(held, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(form.content.attachments.files) >= 1
+    QApplication.clipboard().clear()
 
 
 def test_what_only_calls_itself_a_picture_has_no_preview(files, qtbot, tmp_path, work):
