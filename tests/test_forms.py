@@ -110,6 +110,15 @@ def test_every_wrong_text_is_told_at_its_place(order):
     assert read_form(sheet(), order).version == base.version
 
 
+def test_a_number_that_is_taken_is_told_at_its_field(order):
+    base = new_form(sheet())
+    with pytest.raises(FormRefused) as told:
+        save(base, {"number": "HJ2611-001", "customer": Chosen(1, "臻宝贸易")},
+             {0: [LineEntry(LineData(), {"product": "A01", "quantity": "1"})]})
+    assert [p.field for p in told.value.places] == ["number"]
+    assert Order.select().count() == 1
+
+
 def test_checks_of_lines_are_told_with_their_row_and_nothing_is_saved(order):
     base = read_form(sheet(), order)
     with pytest.raises(FormRefused) as told:

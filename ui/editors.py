@@ -65,7 +65,7 @@ class FieldBox(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.input)
         layout.addWidget(self.sentence)
-        self.input.changed.connect(self.changed)
+        self.input.changed.connect(self._typed)
 
     def entry(self) -> Entry:
         """Return what stands in the input."""
@@ -87,6 +87,12 @@ class FieldBox(QWidget):
             self.input.setProperty("wrong", wrong)
             self.input.style().unpolish(self.input)
             self.input.style().polish(self.input)
+
+    def _typed(self) -> None:
+        """What was wrong with the old text is not said of the new one."""
+        if self.problem:
+            self.show_problem("")
+        self.changed.emit()
 
     def set_read_only(self, locked: bool) -> None:
         """Let the value be read and copied, not changed."""

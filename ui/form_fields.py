@@ -1,4 +1,4 @@
-"""The fields of a form: titled groups in two columns, one where the form is narrow."""
+"""The fields of a form: titled groups in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from app.rules.form_data import Entry, FormData, ProblemAt, entry_of
 from ui.editors import FieldBox
 from ui.work import Work
 
-TWO_COLUMNS = 620
-"""Width in pixels from which fields stand in two columns."""
+COLUMNS_FROM = (0, 620, 1020)
+"""Widths in pixels from which fields stand in one, two, three columns."""
 WIDEST = 1320
 """A form is no wider than this; longer lines are hard to read."""
 
@@ -88,9 +88,9 @@ class FieldsPage(QScrollArea):
         box.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Choose one or two columns."""
+        """Choose how many columns there is room for."""
         super().resizeEvent(event)
-        columns = 2 if self.viewport().width() >= TWO_COLUMNS else 1
+        columns = sum(self.viewport().width() >= width for width in COLUMNS_FROM)
         if columns != self._columns:
             self._columns = columns
             for part in self.groups:
@@ -148,7 +148,7 @@ class _GroupBox(QWidget):
             label.setFixedWidth(width)
 
     def arrange(self, columns: int) -> None:
-        """Lay the fields out in one or two columns; long texts take the whole width."""
+        """Lay the fields out in so many columns; long texts take the whole width."""
         while self.grid.count():
             self.grid.takeAt(0)
         row = column = 0
@@ -157,10 +157,10 @@ class _GroupBox(QWidget):
             if wide and column:
                 row, column = row + 1, 0
             self.grid.addWidget(label, row, column * 3, Qt.AlignmentFlag.AlignTop)
-            self.grid.addWidget(box, row, column * 3 + 1, 1, 4 if wide and columns == 2 else 1,
+            self.grid.addWidget(box, row, column * 3 + 1, 1, columns * 3 - 2 if wide else 1,
                                 Qt.AlignmentFlag.AlignTop)
             column = 0 if wide else (column + 1) % columns
             row += column == 0
-        self.grid.setColumnStretch(1, 1)
-        self.grid.setColumnStretch(4, 1 if columns == 2 else 0)
-        self.grid.setColumnMinimumWidth(2, 14 if columns == 2 else 0)
+        for place in range(len(COLUMNS_FROM)):
+            self.grid.setColumnStretch(place * 3 + 1, 1 if place < columns else 0)
+            self.grid.setColumnMinimumWidth(place * 3 + 2, 8 if place < columns - 1 else 0)

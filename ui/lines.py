@@ -359,8 +359,8 @@ class LinesPanel(QWidget):
         self.changed.emit()
 
     def _refresh(self) -> None:
+        self.totals.add_up()
         self.totals.setVisible(bool(self.totals.texts()) and len(self.model.rows) > 1)
-        self.totals.update()
         problems = self.model.problems()
         sentences = []
         for place, problem in enumerate(problems[:MOST_TOLD]):

@@ -131,6 +131,7 @@ class TotalsRow(QWidget):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view.parentWidget())
         self.view = view
+        self._texts: dict[int, str] = {}
         self.setFixedHeight(26)
         view.horizontalHeader().sectionResized.connect(lambda *_sizes: self.update())
         view.horizontalScrollBar().valueChanged.connect(lambda _value: self.update())
@@ -140,15 +141,20 @@ class TotalsRow(QWidget):
         return QSize(100, 26)
 
     def texts(self) -> dict[int, str]:
-        """Return the sums by column."""
+        """Return the sums by column, as they were when last added up."""
+        return self._texts
+
+    def add_up(self) -> None:
+        """Add the columns up anew; painting only shows the result."""
         model: Any = self.view.model()
-        found = {}
+        found: dict[int, str] = {}
         for column, field in enumerate(model.fields):
             if field.kind in ("quantity", "money"):
                 numbers = [v for row in range(len(model.rows)) if (v := model.value(row, column)) is not None]
                 if numbers:
                     found[column] = show(sum(numbers[1:], numbers[0]), field.kind)
-        return found
+        self._texts = found
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the sums."""
