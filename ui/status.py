@@ -23,6 +23,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.place)
         self.addWidget(self.news, 1)
         self.addPermanentWidget(self.others)
+        self.setContentsMargins(8, 0, 12, 0)
         self.place.setText(str(work.path) if work.path else "")
         work.opened.connect(lambda path: self.place.setText(str(path)))
         work.busy.connect(self._busy)

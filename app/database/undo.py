@@ -39,29 +39,38 @@ def bare_title(title: str) -> str:
 
 def _take_back(change: Change, entry: int) -> None:
     models = {m._meta.table_name: m for m in every_record()}
-    merged: dict[tuple[str, int], tuple[int, dict[str, Any] | None, bool]] = {}
+    merged: dict[tuple[str, int], tuple[dict[str, Any] | None, bool]] = {}
     for row in ChangeRow.select().where(ChangeRow.entry == entry).order_by(ChangeRow.id.desc()):
-        key = (row.place, row.record)
-        version, values, gone = merged.get(key, (row.version, {}, False))
+        values, gone = merged.get((row.place, row.record), ({}, False))
         before = json.loads(row.before) if row.before else None
-        merged[key] = (version, None if before is None else {**(values or {}), **before},
-                       gone or row.after is None)
-    for (place, number), (version, values, gone) in merged.items():
-        _restore(change, models[place], number, version, values, gone)
+        merged[row.place, row.record] = (None if before is None else {**(values or {}), **before},
+                                         gone or row.after is None)
+    later = _changed_later(entry)
+    for (place, number), (values, gone) in merged.items():
+        _restore(change, models[place], number, later.get((place, number)), values, gone)
     before_undo = ChangeEntry.get_by_id(entry)
     ChangeEntry.update(undone=True).where(ChangeEntry.id == entry).execute()
     if before_undo.undoes:
         ChangeEntry.update(undone=False).where(ChangeEntry.id == before_undo.undoes).execute()
 
 
-def _restore(change: Change, model: type[Record], number: int, version: int,
-             values: dict[str, Any] | None, gone: bool) -> None:
+def _changed_later(entry: int) -> dict[tuple[str, int], str]:
+    """Return who changed a record after an entry; changes taken back, and those that took them back, don't count."""
+    mine, later = ChangeRow.alias(), ChangeRow.alias()
+    rows = (later.select(later.place, later.record, ChangeEntry.who)
+            .join(mine, on=((mine.place == later.place) & (mine.record == later.record) & (mine.entry == entry)))
+            .join_from(later, ChangeEntry, on=(later.entry == ChangeEntry.id))
+            .where((later.entry > entry) & (ChangeEntry.undone == 0) & ChangeEntry.undoes.is_null()))
+    return {(place, number): who for place, number, who in rows.tuples()}
+
+
+def _restore(change: Change, model: type[Record], number: int, by: str | None, values: dict[str, Any] | None,
+             gone: bool) -> None:
     record = model.get_or_none(model.id == number)
-    if record is None or record.version != version:
+    if record is None or by is not None:
         name = str(record) if record is not None else f"{model._meta.table_name} {number}"
-        who = (record.changed_by or "") if record is not None else ""
         raise CannotUndo(_("“{record}” has been changed since by {who}; so this can't be taken back as a whole. "
-                           "Take the later change back first.").format(record=name, who=who))
+                           "Take the later change back first.").format(record=name, who=by or ""))
     if values is None:
         change.delete(record)
         return

@@ -42,7 +42,7 @@ class Department(Record):
     name = Text(N_("Department"), required=True)
     head = Text(N_("Head"), width=10)
     email = Text(N_("E-mail"), width=22)
-    place = Integer(N_("Order"))
+    place = Integer(N_("Sequence"))
     note = LongText(N_("Note"))
 
     shown = (name,)

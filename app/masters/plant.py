@@ -20,7 +20,7 @@ class Plant(Record):
     company = Link(N_("Company"), Company)
     saturdays = Flag(N_("Works Saturdays"), default=True)
     sundays = Flag(N_("Works Sundays"))
-    place = Integer(N_("Order"))
+    place = Integer(N_("Sequence"))
     note = LongText(N_("Note"))
 
     shown = (name,)
@@ -47,8 +47,8 @@ class ProductionLine(Record):
     hours = Scaled(N_("Hours a day"), places=1, default=10)
     own_saturdays = Choice(N_("Saturdays"), (("plant", N_("as the plant")), ("yes", N_("works")),
                                              ("no", N_("rests"))), default="plant")
-    place = Integer(N_("Order"))
-    closed = Flag(N_("Closed"))
+    place = Integer(N_("Sequence"))
+    closed = Flag(N_("Out of use"))
     note = LongText(N_("Note"))
 
     shown = (name,)

@@ -139,14 +139,15 @@ def _papers(change: Change, world: DemoWorld, orders: list[Order]) -> None:
         for place, (role, _label) in enumerate(SIGNERS):
             done = order.state != "signing" or place < 2
             signs.append(SignOff(order=order, role=role, name="已签" if done else None,
-                                 signed=order.received + timedelta(days=1 + place // 2) if done else None))
+                                 signed=min(world.today, order.received + timedelta(days=1 + place // 2))
+                                 if done else None))
         if order.state in ("distributed", "producing"):
             for department in departments:
                 back = world.chance.random() < 0.92
-                sent = order.received + timedelta(days=4)
-                copies.append(Copy(order=order, department=department, revision=0, sent=sent,
-                                   signed=sent + timedelta(days=1) if back else None,
-                                   signed_by=f"{department.name}签收" if back else None))
+                sent = min(world.today, order.received + timedelta(days=4))
+                signed = sent + timedelta(days=1) if back and sent < world.today else None
+                copies.append(Copy(order=order, department=department, revision=0, sent=sent, signed=signed,
+                                   signed_by=f"{department.name}签收" if signed else None))
     change.add_all(signs)
     change.add_all(copies)
 

@@ -1,0 +1,110 @@
+"""Every page as a picture, light and dark, Chinese and English: `gendan pictures FOLDER`; the README's come from it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+WIDTH, HEIGHT = 1440, 900
+FORMS = ("orders", "companies", "products", "plants", "lines")
+"""Sheets that are shown with the form open."""
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures in a folder; options: --places a,b to make only some."""
+    if not arguments or arguments[0].startswith("-"):
+        sys.stderr.write("gendan pictures FOLDER [--places board,orders]\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments[0])
+    only = arguments[arguments.index("--places") + 1].split(",") if "--places" in arguments else []
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="gendan") as home:
+        os.environ["GENDAN_HOME"] = home
+        count = sum(1 for _file in draw(folder, Path(home) / "demo.gendan", only))
+    sys.stdout.write(f"{count}\n")
+    return 0
+
+
+def draw(folder: Path, file: Path, only: list[str]) -> Iterator[Path]:
+    """Draw every page in every dress; yield the files."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.areas import demo
+    from app.database import connection
+    from app.database.change import Who
+    from app.domain.text import LANGUAGES, use_language
+    from ui.theme import apply_theme
+    from ui.work import Work
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    use_language("zh_CN")
+    demo.make_demo(file, date.today())
+    connection.close()
+    work = Work(Who("王小姐", "PC-01"))
+    work.open(file)
+    settle(app, work)
+    try:
+        for language in LANGUAGES:
+            for look in ("light", "dark"):
+                use_language(language)
+                apply_theme(app, look == "dark")
+                yield from _draw_window(app, work, folder, f"{language}-{look}", only)
+    finally:
+        work.close()
+
+
+def _draw_window(app: Any, work: Any, folder: Path, dress: str, only: list[str]) -> Iterator[Path]:
+    from ui.areas import catalogue
+    from ui.first_run import FirstRun
+    from ui.window import MainWindow
+
+    window = MainWindow(work)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    for place in catalogue.places():
+        if only and place.key not in only:
+            continue
+        window.show_place(place.key)
+        settle(app, work)
+        page: Any = window.pages[place.key]
+        if place.key in FORMS and page.model.numbers:
+            page.open_record(page.model.numbers[0])
+            settle(app, work)
+        yield _keep(window, folder, f"{dress}-{place.key}")
+    window.close()
+    window.deleteLater()
+    if not only or "first_run" in only:
+        first = FirstRun([])
+        first.resize(1180, 720)
+        first.show()
+        settle(app, work)
+        yield _keep(first, folder, f"{dress}-first_run")
+        first.close()
+
+
+def _keep(widget: Any, folder: Path, name: str) -> Path:
+    gantt = getattr(getattr(widget, "pages", {}).get("board"), "gantt", None)
+    if gantt is not None:
+        gantt.view.patient = True
+    target = folder / f"{name}.png"
+    widget.grab().save(str(target))
+    return target
+
+
+def settle(app: Any, work: Any, rounds: int = 12) -> None:
+    """Let the worker finish and the window take in what it found, until nothing more is asked for."""
+    for _round in range(rounds):
+        work.wait(20)
+        _spin(app.processEvents)
+
+
+def _spin(process: Callable[[], object]) -> None:
+    for _turn in range(8):
+        process()
