@@ -241,7 +241,7 @@ def test_others_changes_come_in_while_clean_and_are_told_while_dirty(form, work,
     typed(form, "country", "德国")
     with qtbot.assertNotEmitted(form.shown):
         work.changed.emit(news)
-        work.wait()
+        assert read(work, qtbot, lambda: True), "all that was asked before has come back"
     assert OTHER.name in form.news.text()
     assert form.content.fields.boxes["country"].input.text() == "德国"
     work.changed.emit(replace(news, places={"production_order": frozenset((77,))}))
@@ -259,7 +259,7 @@ def test_an_open_cell_is_not_disturbed_by_news(form, work, qtbot):
     assert table.is_editing()
     with qtbot.assertNotEmitted(form.shown):
         work.changed.emit(Touched({"production_order": frozenset((1,))}, "", OTHER.name, 99))
-        work.wait()
+        assert read(work, qtbot, lambda: True), "all that was asked before has come back"
     assert table.is_editing()
 
 
