@@ -19,6 +19,7 @@ from app.areas import catalogue
 from app.areas.demo import make_demo
 from app.areas.schedule import moving
 from app.areas.schedule.board import Bar, Move
+from app.areas.schedule.placing import places
 from app.areas.schedule.plan_table import COLUMNS
 from app.areas.schedule.records import ScheduleStep
 from app.areas.schedule.snapshot import YESTERDAY
@@ -365,13 +366,11 @@ def test_a_step_leaves_the_plan_and_comes_back_by_drag(desk: Desk) -> None:
 
 
 def test_the_places_menu_offers_the_best_first_and_takes_it(desk: Desk) -> None:
-    from app.areas.schedule.placing import places
-
     schedule, bar = desk.page.data.schedule, desk.movable()
     assert schedule is not None
     taken: list[Any] = []
     found = places(schedule, bar.key)
-    menu = places_menu(desk.page, schedule, found, taken.append)
+    menu = places_menu(desk.page, schedule, bar.key, found, taken.append)
     menu.actions()[0].trigger()
     assert taken == [found[0]]
 

@@ -33,6 +33,8 @@ from ui.work import Work
 
 ORDERS = str(Order._meta.table_name)
 STEPS = "schedule_step"
+ROOMY = 820
+"""Pixels from which the load strip has room beside both chart and table."""
 
 
 class SchedulePage(QWidget):
@@ -183,6 +185,7 @@ class SchedulePage(QWidget):
         """Show gantt, table or both."""
         self.centre.widget(0).setVisible(view != "table")
         self.table.setVisible(view != "gantt")
+        self.load.setVisible(view != "both" or self.height() > ROOMY)
         self.tools.show_view(view)
         self._show_legend()
         (self.table if view == "table" else self.gantt).setFocus()
@@ -296,7 +299,7 @@ class SchedulePage(QWidget):
         at = button.mapToGlobal(QPoint(0, button.height())) if button.isVisible() else self.cursor().pos()
 
         def offer(found: list[Place]) -> None:
-            menu = places_menu(self, schedule, found, lambda place: self.hands.place(key, place))
+            menu = places_menu(self, schedule, key, found, lambda place: self.hands.place(key, place))
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
 

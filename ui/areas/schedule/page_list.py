@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QDrag, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.areas.schedule.page_findings import Finding
@@ -180,6 +181,28 @@ class FindingList(QListView):
 
     def _go(self, index: QModelIndex) -> None:
         self.chosen.emit(self.findings.findings[index.row()].key)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Carry the order's number along, small enough to leave the lines in sight."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        words = self.findings.findings[index.row()].title
+        size = QSize(self.fontMetrics().horizontalAdvance(words) + 24, self.fontMetrics().height() + 10)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(colour("accent"))
+        p = QPainter(picture)
+        p.setFont(self.font())
+        p.setPen(colour("accent_text"))
+        p.drawText(QRect(QPoint(0, 0), size), int(Qt.AlignmentFlag.AlignCenter), words)
+        p.end()
+        drag = QDrag(self)
+        drag.setMimeData(self.findings.mimeData([index]))
+        drag.setPixmap(picture)
+        drag.setHotSpot(QPoint(8, size.height() // 2))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the entries, or what an empty list means."""

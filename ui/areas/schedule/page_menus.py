@@ -10,7 +10,7 @@ from app.areas.schedule.placing import Place
 from app.areas.schedule.reading import Schedule
 from app.domain.text import _
 from ui.areas.schedule.page_deeds import Deeds
-from ui.areas.schedule.page_findings import span
+from ui.areas.schedule.page_findings import short, span
 from ui.icons import icon
 
 
@@ -42,16 +42,20 @@ def steps_menu(parent: QWidget, deeds: Deeds, schedule: Schedule, keys: Sequence
     return menu
 
 
-def places_menu(parent: QWidget, schedule: Schedule, places: Sequence[Place],
+def places_menu(parent: QWidget, schedule: Schedule, key: int, places: Sequence[Place],
                 take: Callable[[Place], object]) -> QMenu:
     """Return the menu of places for a step, the proposed one first and bold."""
     menu = QMenu(parent)
+    step = schedule.by_key[key]
+    limit = min((d for d in (step.inspection, step.ship) if d is not None), default=None)
     if not places:
         menu.addAction(_("No open line can make this product")).setEnabled(False)
     for number, place in enumerate(places):
         line = schedule.lines[place.line]
         words = _("{line}, {span}").format(line=f"{line.plant} · {line.name}",
                                            span=span((place.start, place.finish)))
+        if limit is not None and place.finish >= limit:
+            words = _("{place} (too late for {day})").format(place=words, day=short(limit))
         action = menu.addAction(icon("calendar-check") if number == 0 else icon("calendar"),
                                 _("Proposed: {place}").format(place=words) if number == 0 else words)
         if number == 0:

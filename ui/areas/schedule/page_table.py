@@ -44,7 +44,8 @@ class _Cells(QStyledItemDelegate):
             box = QComboBox(parent)
             for key, name in self.table.lines.items():
                 box.addItem(name, key)
-            box.activated.connect(lambda: self._done(box))
+            place = QPersistentModelIndex(index)
+            box.activated.connect(lambda: self._take(box, place))
             return box
         line = QLineEdit(parent)
         line.setFrame(False)
@@ -62,16 +63,17 @@ class _Cells(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802 - Qt's name
-        """Send what was chosen or typed."""
-        if isinstance(editor, QComboBox):
-            if editor.currentData() is not None:
-                self.table.plan.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
+        """Send what was typed."""
+        if isinstance(editor, QLineEdit):
             self.table.plan.setData(index, editor.text())
 
-    def _done(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+    def _take(self, box: QComboBox, place: QPersistentModelIndex) -> None:
+        """Send the line that was picked; the editor may be gone by then, as its list took the keyboard."""
+        line = box.currentData()
+        if self.table.editing:
+            self.closeEditor.emit(box)
+        if place.isValid() and line is not None:
+            self.table.plan.setData(place, line)
 
 
 class PlanTable(QTableView):
@@ -130,6 +132,7 @@ class PlanTable(QTableView):
         keys, across, down = self.selection(), self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         at = self.currentIndex()
         current = (self.plan.rows[at.row()].key, at.column()) if at.isValid() else None
+        seen = at.isValid() and self.viewport().rect().intersects(self.visualRect(at))
         self._silent = True
         self.plan.show_rows(rows, self.plan.today)
         self.choose(keys, reveal=False)
@@ -138,6 +141,8 @@ class PlanTable(QTableView):
                 self.plan.index(self.plan.place[current[0]], current[1]), _FLAG.NoUpdate)
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+        if seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self._silent = False
 
     def choose(self, keys: Iterable[int], reveal: bool = True) -> None:

@@ -17,7 +17,8 @@ TONES = {"unscheduled": "waiting", "late": "late", "endangered": "endangered", "
          "planned": "", "done": "done"}
 """Each standing's colour in ui/theme; a planned row has none."""
 
-_MATERIAL = {"complete": N_("All in"), "short": N_("Short of material"), "partly": N_("Partly in"), "due": N_("Due")}
+_MATERIAL = {"complete": N_("All in"), "short": N_("Short of material"),
+             "partly": N_("Partly in"), "due": N_("To come")}
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
