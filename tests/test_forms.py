@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from form_samples import ME, OTHER, TODAY, as_change, company, sheet
 
 from app.database import drafts
 from app.database.history import ChangeEntry
@@ -26,6 +25,7 @@ from app.rules.form_draft import content_of, restored
 from app.rules.form_history import history_of
 from app.rules.form_reading import chosen_by_name
 from app.rules.forms import FormRefused, new_form, read_form, save_form
+from tests.form_samples import ME, OTHER, TODAY, as_change, company, sheet
 
 
 @pytest.fixture

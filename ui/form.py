@@ -290,7 +290,7 @@ class RecordForm(QWidget):
         self.content.set_lines_enabled(True)
         self._edited()
         if isinstance(error, ReasonWanted):
-            ask_reason(self, str(error), lambda reason: self.save(then, reason))
+            ask_reason(self, str(error), lambda reason: self.save(then, reason) if reason is not None else None)
         elif isinstance(error, Conflict):
             self.conflict = error
             self.question.hide()

@@ -70,9 +70,8 @@ class ReasonDialog(QDialog):
         return Reason(REASONS[max(self.group.checkedId(), 0)][0], self.asked_by.text().strip())
 
 
-def ask_reason(parent: QWidget | None, text: str, then: Callable[[Reason], object],
-               cancelled: Callable[[], object] | None = None) -> ReasonDialog:
-    """Ask why a date moves; then(reason) is called later, cancelled() where the user goes back."""
+def ask_reason(parent: QWidget | None, text: str, then: Callable[[Reason | None], object]) -> ReasonDialog:
+    """Ask why a date moves; then(reason) is called later, then(None) where the user goes back."""
     dialog = ReasonDialog(text, parent)
 
     def answered() -> None:
@@ -81,7 +80,6 @@ def ask_reason(parent: QWidget | None, text: str, then: Callable[[Reason], objec
         then(reason)
 
     dialog.accepted.connect(answered)
-    if cancelled is not None:
-        dialog.rejected.connect(cancelled)
+    dialog.rejected.connect(lambda: then(None))
     dialog.open()
     return dialog

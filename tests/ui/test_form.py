@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from form_samples import ME, OTHER, company, sheet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,7 @@ from app.database.change import write
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.rules.form_data import Chosen
+from tests.form_samples import ME, OTHER, company, sheet
 from ui.form import RecordForm
 from ui.form_link import NewLinkDialog
 from ui.reason import ReasonDialog

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from form_samples import TODAY, sheet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.rules.form_data import Chosen, LineData
+from tests.form_samples import TODAY, sheet
 from ui.lines import LinesPanel
 from ui.work import Work
 

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from form_samples import ME, company, sheet
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from app.database.ledger import Reason
 from app.domain.text import _
 from app.masters.order import Order
+from tests.form_samples import ME, company, sheet
 from ui.attachments_panel import AttachmentsPanel
 from ui.attachments_work import PREVIEW, size_words
 from ui.form import RecordForm
 from ui.history_panel import HistoryPanel
+from ui.reason import ask_reason
 from ui.work import Work
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what offscreen says of windows
@@ -143,3 +145,19 @@ def test_history_shows_actions_and_takes_one_back(work, qtbot):
     panel.cards[0].back.click()
     qtbot.waitUntil(lambda: len(panel.cards) == 3)
     assert [i.undone for i in panel.items] == [False, True, False]
+
+
+def test_the_reason_is_remembered_and_going_back_gives_none(qtbot):
+    answers: list[Reason | None] = []
+    first = ask_reason(None, "Why?", answers.append)
+    qtbot.addWidget(first)
+    assert not first.fine.isEnabled()
+    first.group.button(3).click()
+    first.asked_by.set_text("阿敏")
+    first.accept()
+    second = ask_reason(None, "Why?", answers.append)
+    qtbot.addWidget(second)
+    assert second.fine.isEnabled()
+    assert second.reason() == Reason("quality", "阿敏")
+    second.reject()
+    assert answers == [Reason("quality", "阿敏"), None]
