@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from peewee import JOIN
@@ -71,7 +72,7 @@ class Schedule:
     conflicts: tuple[Conflict, ...]
     loads: dict[tuple[int, date], float]
 
-    @property
+    @cached_property
     def by_key(self) -> dict[int, PlanStep]:
         """Return the steps by number."""
         return {s.key: s for s in self.steps}
