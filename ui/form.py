@@ -105,13 +105,11 @@ class RecordForm(QWidget):
 
     def discard(self) -> None:
         """Throw away what was typed and show the record as it is saved; a new record closes the form."""
-        base = self.base
-        self._forget()
-        if base is None or base.number is None:
+        self._throw_away()
+        if self.base is None or self.base.number is None:
             self.closed.emit()
         else:
-            self._show(base)
-            self._read(base.number)
+            self._read(self.base.number)
 
     def may_leave(self, then: Callable[[], object], stay: Callable[[], object] | None = None) -> None:
         """Call then() at once where nothing is unsaved; else ask by a bar in the form: save, discard or stay.
@@ -128,7 +126,7 @@ class RecordForm(QWidget):
             return
 
         def discarded() -> None:
-            self._forget()
+            self._throw_away()
             then()
 
         def stayed() -> None:
@@ -265,6 +263,11 @@ class RecordForm(QWidget):
         self.draft_key, self._kept, self.conflict = drafts.new_key(), None, None
         self.question.hide()
         self.pages.setCurrentWidget(self.content)
+
+    def _throw_away(self) -> None:
+        self._forget()
+        if self.base is not None:
+            self._show(self.base)
 
     # --- after a save ---
 

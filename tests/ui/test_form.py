@@ -153,6 +153,22 @@ def test_leaving_a_dirty_form_asks_in_the_form(form, qtbot):
     form.may_leave(lambda: left.append("gone"))
     form.question.press(1)
     assert left == ["clean", "saved", "gone"]
+    assert not form.is_dirty()
+
+
+def test_discarding_for_another_record_asks_once(form, work, qtbot):
+    typed(form, "note", "x")
+    form.content.panels[0].model.write({(0, 4): "abc"})
+    form.may_leave(lambda: form.new_record())
+    with qtbot.waitSignal(form.shown):
+        form.question.press(1)
+    assert form.base is not None
+    assert form.base.number is None
+    assert not form.question.text()
+    typed(form, "note", "of the new one")
+    with qtbot.waitSignal(form.closed):
+        form.discard()
+    assert not form.is_dirty()
 
 
 def test_escape_closes_a_clean_form_and_asks_in_a_dirty_one(form, qtbot):
