@@ -15,6 +15,7 @@ from ui.table_model import SheetModel
 from ui.theme import colour, row_colour, status_colour
 
 PAD = 7
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,7 +25,9 @@ class TableCells(QStyledItemDelegate):
     def __init__(self, model: SheetModel, view: QTableView) -> None:
         super().__init__(view)
         self.model, self.view = model, view
-        self.right = [c.kind in NUMBERS for c in model.columns]
+        middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        self.align = [middle | int(Qt.AlignmentFlag.AlignRight if c.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft)
+                      for c in model.columns]
         self._widths: dict[str, int] = {}
         self._metrics: QFontMetrics | None = None
 
@@ -34,7 +37,7 @@ class TableCells(QStyledItemDelegate):
         rect: QRect = settings.rect
         row, column = index.row(), index.column()
         shown = self.model.shown_at(row)
-        if settings.state & QStyle.StateFlag.State_Selected:
+        if settings.state & SELECTED:
             painter.fillRect(rect, settings.palette.highlight())
             painter.setPen(settings.palette.highlightedText().color())
         else:
@@ -53,9 +56,8 @@ class TableCells(QStyledItemDelegate):
             text = f"{text}  {near}" if near else text
         if self._width(settings.fontMetrics, text) > inner.width():
             text = settings.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        align = Qt.AlignmentFlag.AlignRight if self.right[column] else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), text)
-        if index == self.view.currentIndex() and self.view.hasFocus():
+        painter.drawText(inner, self.align[column], text)
+        if settings.state & FOCUSED:
             painter.setPen(QColor(colour("accent")))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 

@@ -57,6 +57,9 @@ class SheetModel(QAbstractTableModel):
         self._generation = 0
         self._labels = [getattr(getattr(c, "field", None), "labels", None) for c in self.columns]
         self._editable = [editable_field(sheet, c.key) is not None for c in self.columns]
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        self._flags = [plain | Qt.ItemFlag.ItemIsEditable if e else plain for e in self._editable]
+        self._count = len(self.columns)
         self._deadlines = {d.field.name for d in sheet.deadlines if d.field is not None}
         self._due = [getattr(c, "field", None) is not None and c.field.name in self._deadlines for c in self.columns]
         self._open = next((n for n, c in enumerate(self.columns) if c.key == "open"), None)
@@ -136,7 +139,7 @@ class SheetModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
@@ -164,8 +167,7 @@ class SheetModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell whether a cell can be edited."""
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return plain | Qt.ItemFlag.ItemIsEditable if self._editable[index.column()] else plain
+        return self._flags[index.column()]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Write one cell's new text, as one change."""

@@ -197,7 +197,8 @@ def distinct(ask: Ask, column: str, limit: int = 500) -> list[Any]:
     """Return the values that a column has among the records asked for, sorted, None first where there is any."""
     plan = _Plan(ask.sheet)
     shown = plan.shown[column]
-    query = plan.select(shown).where(plan.where(ask)).distinct().order_by(peewee.Ordering(shown, "ASC", nulls="FIRST")).limit(limit)
+    order = peewee.Ordering(shown, "ASC", nulls="FIRST")
+    query = plan.select(shown).where(plan.where(ask)).distinct().order_by(order).limit(limit)
     convert = _converter(plan, column)
     return [v if convert is None or v is None else convert(v) for (v,) in database.execute(query)]
 

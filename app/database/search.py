@@ -133,7 +133,7 @@ def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> lis
     whole = text.lower().strip()
     rows = database.execute_sql(
         "SELECT place, record, title, words FROM search_entry WHERE " + " AND ".join(clauses) +
-        " ORDER BY CASE WHEN lower(title) = ? OR instr(' ' || words || ' ', ?) THEN 0 WHEN substr(lower(title), 1, ?) = ? THEN 1 "
-        "WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, length(words), record DESC LIMIT ?",
+        " ORDER BY CASE WHEN lower(title) = ? OR instr(' ' || words || ' ', ?) THEN 0 "
+        "WHEN substr(lower(title), 1, ?) = ? THEN 1 WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, length(words), record DESC LIMIT ?",
         (*values, whole, f" {whole} ", len(whole), whole, whole, limit)).fetchall()
     return [Hit(*row) for row in rows]
