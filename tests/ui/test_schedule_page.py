@@ -265,7 +265,7 @@ def test_selection_is_shared(desk: Desk) -> None:
     page.gantt.select([first.key, second.key])
     assert sorted(page.table.selection()) == sorted([first.key, second.key])
     page.table.selectRow(row_of(desk, first.key))
-    assert page.gantt.selection() == [first.key] == page.chosen
+    assert page.gantt.selection() == [first.key] == page.choice.keys
 
 
 def test_what_is_made_is_left_out_until_wanted_and_the_search_shades(desk: Desk) -> None:

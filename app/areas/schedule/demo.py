@@ -220,8 +220,8 @@ def _write_reports(change: Change, by_step: dict[int, list[ProgressReport]]) -> 
 
 
 def _move_some(world: DemoWorld) -> None:
-    """Yesterday a few plans were moved, so that the baseline and the ledger have something to show."""
-    yesterday = datetime.combine(world.today - timedelta(days=1), time(16, 20)).astimezone()
+    """This morning a few plans were moved, so that the baseline and the ledger have something to show."""
+    morning = datetime.combine(world.today, time(8, 50)).astimezone()
     calendars = line_calendars()
     soon = (world.today + timedelta(days=3)).isoformat()
     later = list(ScheduleStep.select().where(ScheduleStep.start > soon).order_by(ScheduleStep.start).limit(40))
@@ -235,4 +235,4 @@ def _move_some(world: DemoWorld) -> None:
             moved.finish = calendar.add_workdays(moved.finish, 2)
             change.save(moved)
 
-        world.write("Move steps", "阿敏", task, yesterday)
+        world.write("Move steps", "阿敏", task, morning)

@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.areas.schedule.board import Board
 from app.areas.schedule.placing import Place, places
-from app.areas.schedule.snapshot import Report, Snapshot, newest_reports
+from app.areas.schedule.snapshot import Snapshot
 from app.areas.schedule.tryout import Comparison
 from app.domain.light import Light
 from app.masters.order import Order
 from ui.areas.schedule.gantt import Gantt
 from ui.areas.schedule.load_strip import LoadStrip
+from ui.areas.schedule.page_choice import StepChoice
 from ui.areas.schedule.page_data import PageData
 from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_drop import LineDrops
@@ -51,8 +51,6 @@ class SchedulePage(QWidget):
     def __init__(self, work: Work, lights: Sequence[Light], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = work
-        self.chosen: list[int] = []
-        self._syncing = False
         self.data = PageData(work, lights, ask_reason, self._busy, self)
         self.hands = StepHands(self.data, self)
         self.deeds = Deeds(self)
@@ -65,16 +63,16 @@ class SchedulePage(QWidget):
         self.side = SidePanel()
         self.empty = EmptyPlan(self.deeds)
         self.drops = LineDrops(self.gantt, lambda: self.data.schedule)
+        self.choice = StepChoice(self.data, self.gantt, self.table, self.side, self.deeds)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
-        self.deeds.allow(0, False, False, False)
         self.deeds.show_undo("", "")
         self.tools.show_view("gantt")
         self.setFocusProxy(self.gantt)
 
     def _lay_out(self) -> None:
-        chart = QSplitter(Qt.Orientation.Vertical)
+        self.chart = chart = QSplitter(Qt.Orientation.Vertical)
         chart.addWidget(self.gantt)
         chart.addWidget(self.load)
         chart.setStretchFactor(0, 1)
@@ -108,21 +106,18 @@ class SchedulePage(QWidget):
     def _connect(self) -> None:
         data, gantt, table, side, tools, hands = self.data, self.gantt, self.table, self.side, self.tools, self.hands
         data.shown.connect(self._show)
-        data.placed.connect(self._place)
+        data.placed.connect(gantt.show_board)
         data.tried.connect(self._tried)
         data.told.connect(self.told)
         hands.told.connect(self.told)
         gantt.moved.connect(hands.moved)
         gantt.activated.connect(self.open_order)
-        gantt.selection_changed.connect(self._chosen_on_gantt)
         gantt.menu_wanted.connect(lambda keys, at: self._menu(keys, gantt.viewport().mapToGlobal(at)))
         gantt.lane_chosen.connect(self.load.set_lane)
-        table.chosen.connect(self._chosen_in_table)
         table.opened.connect(self.open_order)
         table.menu_wanted.connect(self._menu)
         self.model.edited.connect(hands.typed)
         self.model.refused.connect(self.told)
-        side.chosen.connect(self.go_to)
         side.order_wanted.connect(lambda number: self.record_wanted.emit(ORDERS, number))
         side.place_wanted.connect(self._propose)
         self.drops.dropped.connect(hands.place)
@@ -131,10 +126,10 @@ class SchedulePage(QWidget):
         tools.view_chosen.connect(self.show_view)
         tools.colour_chosen.connect(self._colour)
         tools.compare_chosen.connect(data.set_compare)
-        tools.keep_wanted.connect(lambda: hands.keep_version(self._compare_with))
+        tools.keep_wanted.connect(lambda: hands.keep_version(data.set_compare))
         tools.zoom_chosen.connect(gantt.set_scale)
         tools.searched.connect(self._search)
-        self.work.undo_changed.connect(lambda back, again: data.trying or self.deeds.show_undo(back, again))
+        self.work.undo_changed.connect(self._show_undo)
         self._connect_deeds()
 
     def _connect_deeds(self) -> None:
@@ -142,10 +137,11 @@ class SchedulePage(QWidget):
             "new": lambda: self.record_wanted.emit(STEPS, 0), "import": lambda: self.import_wanted.emit([]),
             "export": lambda: self.export_wanted.emit("schedule"), "print": lambda: self.print_wanted.emit("schedule"),
             "undo": self.undo, "redo": lambda: self.undo(redo=True),
-            "open": lambda: self.open_order(self.chosen[0]) if self.chosen else None,
-            "lock": lambda: self.hands.lock(self.chosen), "unschedule": lambda: self.hands.unschedule(self.chosen),
-            "split": lambda: self.hands.split(self.chosen[0]) if self.chosen else None,
-            "link": lambda: self.hands.link(self.chosen), "fit": self.gantt.fit,
+            "open": lambda: self.open_order(self.choice.keys[0]) if self.choice.keys else None,
+            "lock": lambda: self.hands.lock(self.choice.keys),
+            "unschedule": lambda: self.hands.unschedule(self.choice.keys),
+            "split": lambda: self.hands.split(self.choice.keys[0]) if self.choice.keys else None,
+            "link": lambda: self.hands.link(self.choice.keys), "fit": self.gantt.fit,
             "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
         }
         for key, deed in todo.items():
@@ -159,13 +155,7 @@ class SchedulePage(QWidget):
 
     def go_to(self, key: int) -> None:
         """Choose a step and bring its bar and row into sight."""
-        self._syncing = True
-        self.gantt.go_to_bar(key)
-        if self.gantt.view.bar(key) is None:
-            self.gantt.select([])
-        self._syncing = False
-        self._choose([key])
-        self.table.choose([key])
+        self.choice.go_to(key)
 
     def go_to_order(self, order: int) -> None:
         """Choose the steps of an order and bring the first into sight."""
@@ -183,7 +173,7 @@ class SchedulePage(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show gantt, table or both."""
-        self.centre.widget(0).setVisible(view != "table")
+        self.chart.setVisible(view != "table")
         self.table.setVisible(view != "gantt")
         self.load.setVisible(view != "both" or self.height() > ROOMY)
         self.tools.show_view(view)
@@ -211,10 +201,7 @@ class SchedulePage(QWidget):
         self.side.show_snapshot(snapshot)
         self.tools.show_versions(snapshot.versions, self.data.compare)
         self._show_legend()
-        self._choose([key for key in self.chosen if key in schedule.facts])
-
-    def _place(self, board: Board) -> None:
-        self.gantt.show_board(board)
+        self.choice.choose([key for key in self.choice.keys if key in schedule.facts])
 
     def _tried(self, found: Comparison | None) -> None:
         trying = self.data.trying
@@ -229,12 +216,16 @@ class SchedulePage(QWidget):
         back, again = self.data.plays
         self.deeds.show_undo(back, again)
 
+    def _show_undo(self, back: str, again: str) -> None:
+        if not self.data.trying:
+            self.deeds.show_undo(back, again)
+
     def _colour(self, by: str) -> None:
         self.gantt.set_colour_by(by)
         self._show_legend()
 
     def _show_legend(self) -> None:
-        alone = self.centre.widget(0).isHidden()
+        alone = self.chart.isHidden()
         self.tools.show_legend(self.model.legend() if alone else self.gantt.legend())
 
     def _search(self, text: str) -> None:
@@ -242,43 +233,6 @@ class SchedulePage(QWidget):
         found = self.model.set_search(text)
         if found is not None and self.table.isVisible():
             self.table.scrollTo(self.model.index(self.model.place[found], 0))
-
-    def _compare_with(self, version: int) -> None:
-        self.data.set_compare(version)
-
-    # --- choosing ---
-
-    def _chosen_on_gantt(self, keys: list[int]) -> None:
-        if not self._syncing:
-            self._choose(keys)
-            self.table.choose(keys)
-
-    def _chosen_in_table(self, keys: list[int]) -> None:
-        self._syncing = True
-        if len(keys) == 1 and self.gantt.isVisible():
-            self.gantt.go_to_bar(keys[0])
-            if self.gantt.view.bar(keys[0]) is None:
-                self.gantt.select([])
-        else:
-            self.gantt.select(keys)
-        self._syncing = False
-        self._choose(keys)
-
-    def _choose(self, keys: list[int]) -> None:
-        """Show what is chosen; the newest reports of a single step are fetched."""
-        self.chosen = list(keys)
-        schedule = self.data.schedule
-        steps = [schedule.by_key[key] for key in keys if key in schedule.facts] if schedule else []
-        self.deeds.allow(len(steps), len(steps) == 1, any(s.start is not None for s in steps),
-                         bool(steps) and all(s.locked for s in steps))
-        self.side.show_selection(keys)
-        if len(steps) == 1:
-            key = steps[0].key
-            self.work.read(self, lambda: newest_reports(key), lambda found: self._reported(key, found), key="reports")
-
-    def _reported(self, key: int, found: list[Report]) -> None:
-        if self.chosen == [key]:
-            self.side.show_selection([key], found)
 
     # --- menus ---
 
