@@ -464,3 +464,17 @@ def test_several_chosen_bars_are_summed_up(desk: Desk) -> None:
     page, bars = desk.page, [desk.movable(n) for n in range(3)]
     page.gantt.select([b.key for b in bars])
     assert f"{sum(b.quantity for b in bars):,}" in page.side.details.text.text()
+
+
+def test_a_drag_shows_where_the_bar_will_stand_by_the_calendar(desk: Desk) -> None:
+    page = desk.page
+    schedule = page.data.schedule
+    assert schedule is not None
+    bar = next(b for b in page.gantt.view.board.bars if b.start > date.today() + timedelta(days=2)
+               and not schedule.lines[b.lane].calendar.is_workday(b.start + timedelta(days=1)))
+    shown = page.gantt.view.settle([desk.wish(bar, 1)]) if page.gantt.view.settle else []
+    assert len(shown) == 1
+    assert schedule.lines[bar.lane].calendar.is_workday(shown[0].start) and shown[0].start > bar.start
+    page.gantt.moved.emit([desk.wish(bar, 1)])
+    desk.settled()
+    assert (desk.bar(bar.key).start, desk.bar(bar.key).finish) == (shown[0].start, shown[0].finish)

@@ -296,9 +296,9 @@ def push(steps: Sequence[PlanStep], moved: Mapping[int, tuple[date, date, int | 
         left = [s.start for key, place in moved.items() if place[2] == line and (s := known[key]).line == line
                 and s.start is not None]
         end = max(finish for _start, finish, on in moved.values() if on == line)
-        followers = sorted(((s.start, s.key, s.finish) for s in steps if s.line == line and s.key not in moved
+        followers = sorted((s.start, s.key, s.finish) for s in steps if s.line == line and s.key not in moved
                             and s.open and not s.locked and s.start is not None and s.finish is not None
-                            and (s.start >= min(begins) or any(s.start > old for old in left))))
+                            and (s.start >= min(begins) or any(s.start > old for old in left)))
         for was_start, key, was_finish in followers:
             if was_start > end:
                 break

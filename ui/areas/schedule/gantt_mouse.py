@@ -122,7 +122,12 @@ class Mouse:
             drag.moves = resized(self._bars[0], self.mode, days, push)
             drag.lane = self._bars[0].lane
         real = changed(drag.moves, view.layout.bars)
+        drag.shown = drag.moves
         drag.pushed = pushed(drag.moves, view.layout.stacks, view.layout.bars) if push and real else []
+        if view.settle is not None and real:
+            settled = {move.key: move for move in view.settle(drag.moves)}
+            drag.shown = [settled.pop(move.key, move) for move in drag.moves]
+            drag.pushed = list(settled.values())
         drag.pointer = self._last
         self.hands.repaint.emit()
 

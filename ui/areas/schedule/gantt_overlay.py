@@ -102,16 +102,16 @@ def _paint_lit(p: QPainter, view: View, drag: Dragging) -> None:
 def _paint_ghosts(p: QPainter, view: View, drag: Dragging) -> None:
     veil = QColor(view.scheme.base)
     veil.setAlpha(150)
-    for move in (*drag.moves, *drag.pushed):
+    for move in (*drag.shown, *drag.pushed):
         rect = view.rect(move.key)
         if rect is not None:
             p.fillRect(rect, veil)
     for move in drag.pushed:
         _paint_ghost(p, view, move, False, True)
-    for move in drag.moves:
+    for move in drag.shown:
         able = drag.mode != "move" or not drag.possible or move.lane in drag.possible
         _paint_ghost(p, view, move, able, False)
-    if drag.moves:
+    if drag.shown:
         _paint_label(p, view, drag)
 
 
@@ -147,7 +147,7 @@ def _paint_ghost(p: QPainter, view: View, move: Move, able: bool, follows: bool)
 
 
 def _paint_label(p: QPainter, view: View, drag: Dragging) -> None:
-    move = drag.moves[0]
+    move = drag.shown[0]
     bar, rect = view.bar(move.key), _ghost_rect(view, move)
     if bar is None or rect is None:
         return
@@ -158,8 +158,8 @@ def _paint_label(p: QPainter, view: View, drag: Dragging) -> None:
         second.append(_("to {line}").format(line=view.layout.of_lane[move.lane].lane.title))
         if drag.possible and move.lane not in drag.possible:
             second.append(_("not meant for this line"))
-    if len(drag.moves) > 1:
-        second.append(_("{count} bars").format(count=len(drag.moves)))
+    if len(drag.shown) > 1:
+        second.append(_("{count} bars").format(count=len(drag.shown)))
     if drag.pushed:
         second.append(_("pushes {count}").format(count=len(drag.pushed)))
     limit = bar.limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -17,9 +17,10 @@ from ui.areas.schedule.gantt_text import Texts
 
 @dataclass(slots=True)
 class Dragging:
-    """A drag under way: the moves that a drop would send, where the pushed bars would go, the lane below."""
+    """A drag under way: the moves that a drop would send, where bars would then stand, the lane below."""
 
     moves: list[Move] = field(default_factory=list)
+    shown: list[Move] = field(default_factory=list)
     pushed: list[Move] = field(default_factory=list)
     lane: int | None = None
     possible: frozenset[int] = frozenset()
@@ -44,6 +45,7 @@ class View:
         self.search = ""
         self.dimmed: set[int] | None = None
         self.drag: Dragging | None = None
+        self.settle: Callable[[Sequence[Move]], Sequence[Move]] | None = None
         self.rubber: QRect | None = None
         self.tryout = False
         self.focused = False

@@ -111,6 +111,7 @@ class SchedulePage(QWidget):
         data.told.connect(self.told)
         hands.told.connect(self.told)
         gantt.moved.connect(hands.moved)
+        gantt.view.settle = hands.settled
         gantt.activated.connect(self.open_order)
         gantt.menu_wanted.connect(lambda keys, at: self._menu(keys, gantt.viewport().mapToGlobal(at)))
         gantt.lane_chosen.connect(self.load.set_lane)

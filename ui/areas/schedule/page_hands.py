@@ -43,6 +43,14 @@ class StepHands(QObject):
         else:
             self.data.put_back()
 
+    def settled(self, wishes: Sequence[Move]) -> list[Move]:
+        """Return where bars would stand after a drop, for the picture of a drag under way."""
+        schedule = self.data.schedule
+        if schedule is None:
+            return list(wishes)
+        return [Move(key, start, finish, line if line is not None else 0, any(wish.push for wish in wishes))
+                for key, (start, finish, line) in settle(schedule, wishes).items()]
+
     def to_line(self, keys: Sequence[int], line: int) -> None:
         """Move steps to a line; those without dates only take the line."""
         schedule = self.data.schedule
