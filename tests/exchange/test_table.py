@@ -268,7 +268,7 @@ def test_days_of_titles_and_names() -> None:
     days = title_dates(about, "1120", "浩景丰生产日报_11月.xlsx", NEAR)
     assert [(one.day.day, one.source, one.place) for one in days] == [(19, "cell", "A1"), (20, "sheet", "1120")]
     assert agreed(days) is None
-    assert days[0].where() == "cell A1"
+    assert days[0].where() == "单元格 A1"
     same = title_dates(grid([["日期：2026年11月18日 星期三"]]), "进度表", "臻宝每日生产进度表_2026-11-18.xlsx", NEAR)
     assert agreed(same) == date(2026, 11, 18)
     for name in ("11-18", "11.18", "11月18日", "1118", "日报1118", "20261118"):
