@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -44,7 +44,7 @@ class ImportWizard(QDialog):
         self.current: Place | None = None
         self.entry = 0
         self.applying = False
-        self._planning = 0
+        self._planning, self._turn = False, 0
         self.reader = Reader(self)
         self.parts = ImportLayoutParts(self, self._assigned_order)
         self._connect()
@@ -104,22 +104,24 @@ class ImportWizard(QDialog):
     def _plan(self) -> None:
         """Plan everything that is read anew; of several wishes in a row only the last is carried out."""
         if not any(f.book is not None for f in self.files):
+            self._planning = False
             self._show()
             return
-        self._planning += 1
+        self._planning = True
+        self._turn += 1
         wishes = {place: wish.copy() for place, wish in self.wishes.items()}
         self.work.read(self, partial(plan_files, list(self.files), wishes, self.imports, self.today),
-                       partial(self._take_plan, self._planning), self._plan_failed, key="plan")
+                       partial(self._take_plan, self._turn), self._plan_failed, key="plan")
         self._show()
 
     def _take_plan(self, turn: int, planned: Planned) -> None:
-        if turn == self._planning:
-            self._planning = 0
+        if turn == self._turn:
+            self._planning = False
             self.planned = planned
             self._show()
 
     def _plan_failed(self, error: Exception) -> None:
-        self._planning = 0
+        self._planning = False
         self.parts.notice.say(str(error), "problem")
         self._show()
 
@@ -134,7 +136,8 @@ class ImportWizard(QDialog):
         if self.entry or self.applying:
             return
         said(self.wishes.setdefault(tuple(place), SheetWish()))  # type: ignore[arg-type]
-        self._plan()
+        self._planning = True  # planned a moment later: the list that told this is drawn anew then
+        QTimer.singleShot(0, self, self._plan)
 
     def _choose(self, place: Place | None) -> None:
         self.current = tuple(place) if place is not None else None  # type: ignore[assignment]
@@ -183,7 +186,7 @@ class ImportWizard(QDialog):
         titles = {key: _(spec.title) for key, spec in self.imports.items()}
         self.parts.tree.fill(self.files, self.planned, titles, self.current)
         self._show_sheet()
-        self.parts.show_state(self.files, self.planned, bool(self._planning), self.applying, bool(self.entry))
+        self.parts.show_state(self.files, self.planned, self._planning, self.applying, bool(self.entry))
 
     def _show_sheet(self) -> None:
         sheet = self._sheet()

@@ -69,7 +69,7 @@ class _Sheet:
     plant: str
     day: date | None
     plan: SheetPlan
-    planned: dict[tuple[int, date, str], str]
+    planned: dict[tuple[int, date, str], _Sheet]
     touched: set[int] = field(default_factory=set)
     entries: dict[tuple[int, date], list[_Entry]] = field(default_factory=lambda: defaultdict(list))
     rows_of_line: dict[str, list[tuple[RowPlan, StepBook, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -205,13 +205,13 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         row.standing = PROBLEM
         return row
     shift = str(cells.get("shift") or "")
-    if (other := sheet.planned.get((step.key, day, shift))) and other != sheet.name:
+    if (other := sheet.planned.get((step.key, day, shift))) and other is not sheet:
         problems.append(RowProblem(record.row, place, "twice", _(
             "{other} reports {order} on {day} too; this row is left out.").format(
-                other=other, order=step.about(), day=day), True))
+                other=other.name, order=step.about(), day=day), True))
         row.standing = PROBLEM
         return row
-    sheet.planned[step.key, day, shift] = sheet.name
+    sheet.planned[step.key, day, shift] = sheet
     sheet.entries[step.key, day].append(_Entry(row, step, day, shift, made or 0, _whole(cells.get("cumulative")),
                                                line, _whole(cells.get("quantity"))))
     _complete(sheet, record, row, step, day, made or 0, line)
