@@ -100,7 +100,8 @@ class StepHands(QObject):
             return
         box = _asking(self.page, _("Split {order}").format(order=step.order), _(
             "How many of the {quantity:,} pieces stay in the first part? {done:,} are made already.\n"
-            "The rest becomes a step of its own among those to plan.").format(quantity=step.quantity, done=step.done))
+            "The rest becomes a step of its own among those to plan.").format(quantity=step.quantity, done=step.done),
+            _("Split it"))
         box.setInputMode(QInputDialog.InputMode.IntInput)
         box.setIntRange(least, most)
         box.setIntValue(max(least, min(most, step.done or step.quantity // 2)))
@@ -120,7 +121,7 @@ class StepHands(QObject):
     def keep_version(self, then: Callable[[int], object]) -> None:
         """Ask for a name and keep the plan as it stands; then(version's number)."""
         box = _asking(self.page, _("Keep this version"), _(
-            "A name for the plan as it is saved now; later plans can be compared with it."))
+            "A name for the plan as it is saved now; later plans can be compared with it."), _("Keep this version"))
         box.setTextValue(_("Plan of {day}").format(day=date.today().isoformat()))
 
         def keep(text: str) -> None:
@@ -188,11 +189,11 @@ def _set_field(change: Change, keys: Sequence[int], name: str, value: Any) -> No
         change.save(step)
 
 
-def _asking(parent: QWidget, title: str, words: str) -> QInputDialog:
+def _asking(parent: QWidget, title: str, words: str, accept: str) -> QInputDialog:
     box = QInputDialog(parent)
     box.setWindowTitle(title)
     box.setLabelText(words)
-    box.setOkButtonText(_("OK"))
+    box.setOkButtonText(accept)
     box.setCancelButtonText(_("Cancel"))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
