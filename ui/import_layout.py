@@ -54,10 +54,11 @@ class ImportLayoutParts:
         self.rows = RowsPanel(assigned)
         self.save_odd = QPushButton(icon("file-spreadsheet"), _("Save odd rows …"))
         self.cancel, self.apply = QPushButton(), QPushButton()
-        self.save_odd.setAutoDefault(False)
-        self.cancel.setAutoDefault(False)
+        for button in (self.save_odd, self.cancel, self.apply):
+            button.setAutoDefault(False)  # Enter in a drop-down must not apply
         self.apply.setProperty("primary", True)
-        self.apply.setDefault(True)
+        self.apply.setShortcut("Ctrl+Return")
+        self.apply.setToolTip("Ctrl+Enter")
         self.apply.setMinimumHeight(36)
         self.summary = QLabel()
         self.summary.setProperty("role", "muted")

@@ -75,6 +75,7 @@ class RowsPanel(QWidget):
         for chip, _label in CHIPS:
             button = QPushButton()
             button.setCheckable(True)
+            button.setAutoDefault(False)
             button.clicked.connect(lambda _on, c=chip: self.choose(c))
             self.group.addButton(button)
             self.chips[chip] = button
@@ -160,9 +161,9 @@ class RowsPanel(QWidget):
         self.view.setColumnHidden(SHEET, self.alone is not None)
         self.view.setColumnHidden(WHAT, not any(line.words for line in some))
         states = wide((_(text) for text, _tone in STATES.values()), 60, 140) + 10
-        heading = wide([_(HEADINGS[CELL])], 0, 120)
+        address = wide([_(HEADINGS[CELL])], 0, 120)
         widths = {TAKE: 34, STATE: states, SHEET: wide((line.label for line in some), 60, 210),
-                  CELL: wide((line.cell for line in some), max(52, heading + 4), 120),
+                  CELL: wide((line.cell for line in some), max(52, address + 4), 120),
                   TITLE: wide((line.row.title for line in some if line.row is not None), 90, 240)}
         room = self.view.viewport().width() - sum(w for c, w in widths.items() if not self.view.isColumnHidden(c))
         plain = wide((line.words for line in some if len(line.words) < 60), 200, 420)

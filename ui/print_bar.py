@@ -54,8 +54,8 @@ class PrintBar(QWidget):
         self.turn.setAccessibleName(_("Upright or lying"))
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
-        self.copies.setPrefix(_("Copies") + " ")
-        self.copies.setAccessibleName(_("Copies"))
+        self.copies.setPrefix(_("Number of copies") + " ")
+        self.copies.setAccessibleName(_("Number of copies"))
         self.smaller, self.larger = self._tool("zoom-out", _("Smaller")), self._tool("zoom-in", _("Larger"))
         self.fit_width = self._tool("arrow-up-down", _("Fit the width"))
         self.fit_width.setIcon(icon("scan-line"))
@@ -69,6 +69,8 @@ class PrintBar(QWidget):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.stop = QPushButton(_("Stop"))
+        for button in (self.to_printer, self.pdf, self.xlsx, self.stop):
+            button.setAutoDefault(False)
         self._lay_out()
         for part, wanted in ((self.xlsx, exports), (self.sheet_size, len(sizes) > 1), (self.turn, turnable)):
             part.setVisible(wanted)

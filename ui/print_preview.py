@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPixmap
+from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.paper_painter import page_image
 from ui.print_bar import PrintBar, PrintChoice
 from ui.print_device import NotPrinted, has_printer, new_printer, print_pages
 from ui.print_view import ACTUAL, STEP, WHOLE, WIDTH, PagesView
+from ui.theme import colour
 from ui.work import Work
 
 __all__ = ["PrintChoice", "PrintPreview"]
@@ -70,8 +71,9 @@ class PrintPreview(QDialog):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setWrapping(False)
         self.list.setIconSize(QSize(SMALL, SMALL))
-        self.list.setSpacing(6)
-        self.list.setFixedWidth(SMALL + 62)
+        self.list.setGridSize(QSize(SMALL + 34, SMALL + 44))
+        self.list.setFixedWidth(SMALL + 50)
+        self.list.setStyleSheet("QListView { background: palette(window); border: none; }")
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Pages"))
@@ -82,7 +84,7 @@ class PrintPreview(QDialog):
         middle.addWidget(self.list)
         middle.addWidget(self.view, 1)
         strip = QVBoxLayout()
-        strip.setContentsMargins(10, 0, 10, 8)
+        strip.setContentsMargins(10, 6, 10, 6)
         strip.addWidget(self.notice)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +150,7 @@ class PrintPreview(QDialog):
         self.list.clear()
         for at, page in enumerate(self.pages[:LISTED]):
             picture = QPixmap.fromImage(page_image(page, round(SMALL * min(1.0, page.width / page.height))))
+            _edge(picture)
             item = QListWidgetItem(QIcon(picture), str(at + 1))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.list.addItem(item)
@@ -241,3 +244,11 @@ class PrintPreview(QDialog):
     def reject(self) -> None:
         """Close as by the window's cross."""
         self.close()
+
+
+def _edge(picture: QPixmap) -> None:
+    """Draw a quiet edge around a small page, so that white paper is seen on a white ground."""
+    painter = QPainter(picture)
+    painter.setPen(colour("border_strong"))
+    painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+    painter.end()
