@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.areas import catalogue
@@ -396,7 +396,9 @@ def test_splitting_asks_how_many_stay(desk: Desk) -> None:
     box = page.findChild(QInputDialog)
     assert box is not None
     box.setIntValue(5)
-    box.accept()
+    fine = next(button for button in box.findChildren(QPushButton) if button.text() == box.okButtonText())
+    assert fine.isEnabled()
+    fine.click()
     desk.until(lambda: page.side.counts()["unscheduled"] == 1)
     assert desk.bar(bar.key).quantity == 5
 

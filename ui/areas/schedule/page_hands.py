@@ -101,8 +101,7 @@ class StepHands(QObject):
         box = _asking(self.page, _("Split {order}").format(order=step.order), _(
             "How many of the {quantity:,} pieces stay in the first part? {done:,} are made already.\n"
             "The rest becomes a step of its own among those to plan.").format(quantity=step.quantity, done=step.done),
-            _("Split it"))
-        box.setInputMode(QInputDialog.InputMode.IntInput)
+            _("Split it"), QInputDialog.InputMode.IntInput)
         box.setIntRange(least, most)
         box.setIntValue(max(least, min(most, step.done or step.quantity // 2)))
         box.intValueSelected.connect(lambda number: self.data.write(
@@ -189,8 +188,10 @@ def _set_field(change: Change, keys: Sequence[int], name: str, value: Any) -> No
         change.save(step)
 
 
-def _asking(parent: QWidget, title: str, words: str, accept: str) -> QInputDialog:
+def _asking(parent: QWidget, title: str, words: str, accept: str,
+            mode: QInputDialog.InputMode = QInputDialog.InputMode.TextInput) -> QInputDialog:
     box = QInputDialog(parent)
+    box.setInputMode(mode)  # first: the buttons follow the input that is there when they are made
     box.setWindowTitle(title)
     box.setLabelText(words)
     box.setOkButtonText(accept)
