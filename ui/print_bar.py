@@ -69,8 +69,8 @@ class PrintBar(QWidget):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.stop = QPushButton(_("Stop"))
-        for button in (self.to_printer, self.pdf, self.xlsx, self.stop):
-            button.setAutoDefault(False)
+        for push in (self.to_printer, self.pdf, self.xlsx, self.stop):
+            push.setAutoDefault(False)
         self._lay_out()
         for part, wanted in ((self.xlsx, exports), (self.sheet_size, len(sizes) > 1), (self.turn, turnable)):
             part.setVisible(wanted)

@@ -152,6 +152,7 @@ class PrintPreview(QDialog):
             picture = QPixmap.fromImage(page_image(page, round(SMALL * min(1.0, page.width / page.height))))
             _edge(picture)
             item = QListWidgetItem(QIcon(picture), str(at + 1))
+            item.setSizeHint(QSize(SMALL + 34, SMALL + 40))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.list.addItem(item)
         self.list.setVisible(len(self.pages) > 1)
