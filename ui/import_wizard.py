@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,10 +33,11 @@ class ImportWizard(QDialog):
     """Number and title of the change that was made."""
     closed = Signal()
 
-    def __init__(self, work: Work, paths: Sequence[Path | str], imports: dict[str, Import], today: date,
+    def __init__(self, work: Work, paths: Sequence[Path | str], imports: dict[str, Import],
+                 today: date | Callable[[], date],
                  parent: QWidget | None = None, kind: str | None = None) -> None:
         super().__init__(parent)
-        self.work, self.today = work, today
+        self.work, self.today = work, today() if callable(today) else today
         self.imports = {kind: imports[kind]} if kind in imports else dict(imports)
         self.files: list[FileState] = []
         self.wishes: dict[Place, SheetWish] = {}

@@ -44,8 +44,8 @@ class PrintPreview(QDialog):
     printed = Signal(str, str)
     """printer, pdf or xlsx, and the printer's name or the path."""
 
-    def __init__(self, work: Work, make_pages: PageMaker, title: str, parent: QWidget | None = None,
-                 sizes: Sequence[str] = ("A4", "A3"), turnable: bool = True, export: Exporter | None = None,
+    def __init__(self, make_pages: PageMaker, title: str, work: Work, parent: QWidget | None = None,
+                 sizes: Sequence[str] = ("A4", "A3"), turnable: bool = False, export: Exporter | None = None,
                  first: PrintChoice | None = None, author: str = "") -> None:
         super().__init__(parent)
         self.work, self.make_pages, self.title, self.export, self.author = work, make_pages, title, export, author

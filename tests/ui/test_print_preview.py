@@ -37,7 +37,7 @@ def pages_of(choice: PrintChoice, count: int = 3) -> list[Page]:
 
 def opened(qtbot: Any, work: Work, make: Any = pages_of, **more: Any) -> PrintPreview:
     """A preview that has its pages."""
-    window = PrintPreview(work, make, "生产排期", **more)
+    window = PrintPreview(make, "生产排期", work, turnable=True, **more)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: not window.busy)
@@ -140,7 +140,7 @@ def test_stop_drops_what_comes_later(qtbot: Any, work: Work) -> None:
         go.wait(10)
         return pages_of(choice)
 
-    window = PrintPreview(work, make, "生产排期")
+    window = PrintPreview(make, "生产排期", work)
     qtbot.addWidget(window)
     window.show()
     window.bar.stop.click()
