@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.database.fields import CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
+from app.database.naming import PART, Names
 from app.database.record import Record, Table, content_fields, database
 from app.domain.text import N_
 
@@ -55,25 +56,28 @@ def create_index() -> None:
                          "words, content='search_entry', content_rowid='id', tokenize='trigram')")
 
 
-def _entry(record: Record) -> tuple[str, str]:
-    """Return title and words of a record; linked records are found by their names too."""
-    words: list[str] = []
-    short: list[str] = []
-    named = type(record).shown
-    for f in content_fields(type(record)):
-        if f.kind in (TEXT, CODE, LONG_TEXT):
-            value = getattr(record, f.name)
-        elif f.kind == LINK:
-            value = str(getattr(record, f.name) or "")
-        elif f.kind == DAY and any(f is n for n in named):
-            value = f.db_value(getattr(record, f.name))
-        else:
-            continue
-        if value:
-            words.append(str(value))
-            if f.kind != LONG_TEXT and (letters := initials(str(value)[:60])):
-                short.append(letters)
-    return str(record), " ".join([*words, *short]).lower()
+def _entries(model: type[Record], numbers: list[int], names: Names) -> list[tuple[str, int, str, str]]:
+    """Return (table, number, title, words) of records that are not deleted; linked names are among the words."""
+    fields = [f for f in content_fields(model)
+              if f.kind in (TEXT, CODE, LONG_TEXT, LINK) or (f.kind == DAY and any(f is n for n in model.shown))]
+    query = model.select(model.id, *fields).where(model.id.in_(numbers) & (model.deleted == 0))
+    rows = list(database.execute(query))
+    linked = {place: names.of(f.rel_model, [row[place] for row in rows])
+              for place, f in enumerate(fields, 1) if f.kind == LINK}
+    titles = names.of(model, [row[0] for row in rows])
+    found = []
+    for row in rows:
+        words: list[str] = []
+        short: list[str] = []
+        for place, f in enumerate(fields, 1):
+            value = row[place]
+            text = linked[place].get(value, "") if f.kind == LINK else value
+            if text:
+                words.append(str(text))
+                if f.kind != LONG_TEXT and (letters := initials(str(text)[:60])):
+                    short.append(letters)
+        found.append((model._meta.table_name, row[0], titles[row[0]], " ".join([*words, *short]).lower()))
+    return found
 
 
 def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
@@ -83,25 +87,16 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
     by_model: dict[type[Record], list[int]] = {}
     for model, number in dirty:
         by_model.setdefault(model, []).append(number)
+    names = Names()
     for model, numbers in by_model.items():
         if not model.shown:
             continue
         place = model._meta.table_name
-        links = [f for f in content_fields(model) if f.kind == LINK]
-        names: dict[tuple[Any, int], Any] = {}
-        for at in range(0, len(numbers), 500):
-            part = numbers[at:at + 500]
-            old.extend(SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
-                (SearchEntry.place == place) & SearchEntry.record.in_(part)).tuples())
-            for record in model.select().where(model.id.in_(part)):
-                for f in links:
-                    key = getattr(record, f.object_id_name)
-                    if key is not None:
-                        if (f.rel_model, key) not in names:
-                            names[f.rel_model, key] = f.rel_model.get_by_id(key)
-                        setattr(record, f.name, names[f.rel_model, key])
-                if not record.deleted:
-                    new.append((place, record.id, *_entry(record)))
+        for at in range(0, len(numbers), PART):
+            part = numbers[at:at + PART]
+            old.extend(database.execute(SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
+                (SearchEntry.place == place) & SearchEntry.record.in_(part))))
+            new.extend(_entries(model, part, names))
     connection = database.connection()
     connection.executemany("INSERT INTO search_trigram(search_trigram, rowid, words) VALUES ('delete', ?, ?)",
                            old)
@@ -134,6 +129,7 @@ def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> lis
     rows = database.execute_sql(
         "SELECT place, record, title, words FROM search_entry WHERE " + " AND ".join(clauses) +
         " ORDER BY CASE WHEN lower(title) = ? OR instr(' ' || words || ' ', ?) THEN 0 "
-        "WHEN substr(lower(title), 1, ?) = ? THEN 1 WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, length(words), record DESC LIMIT ?",
+        "WHEN substr(lower(title), 1, ?) = ? THEN 1 WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, "
+        "length(words), record DESC LIMIT ?",
         (*values, whole, f" {whole} ", len(whole), whole, whole, limit)).fetchall()
     return [Hit(*row) for row in rows]
