@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from app.areas import basic_demo
-from app.domain.sheet import Area, Column, Group, Lines, Sheet
+from app.domain.sheet import Area, Column, DemoWorld, Group, Lines, Sheet
 from app.domain.text import N_
 from app.masters.company import Company, Department, Person
 from app.masters.plant import CalendarDay, LineDay, LineRate, Plant, ProductionLine
 from app.masters.product import Product
 
 C, P = Company, Product
+
+
+def _demo(world: DemoWorld) -> None:
+    from app.areas.basic_demo import make
+
+    make(world)
+
+
 
 COMPANIES = Sheet(
     "companies", C, N_("Companies"),
@@ -83,4 +90,4 @@ CALENDAR = Sheet(
 )
 
 AREA = Area("basic", N_("Basic data"), N_("Basic data"), "database",
-            (COMPANIES, PRODUCTS, PLANTS, LINES, RATES, CALENDAR, DEPARTMENTS, PEOPLE), demo=basic_demo.make)
+            (COMPANIES, PRODUCTS, PLANTS, LINES, RATES, CALENDAR, DEPARTMENTS, PEOPLE), demo=_demo)

@@ -36,7 +36,8 @@ def sheets() -> dict[str, Sheet]:
 
 def imports() -> dict[str, Import]:
     """Return all imports by their stable names."""
-    return {i.key: i for sheet in sheets().values() for i in sheet.imports}
+    made = (make() for sheet in sheets().values() for make in sheet.imports)
+    return {found.key: found for found in made}
 
 
 def lights() -> list[Light]:

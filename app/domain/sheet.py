@@ -5,13 +5,15 @@ Fields are Peewee fields named as attributes (Repair.promised), so that a typo f
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.deadline import Deadline
+
+if TYPE_CHECKING:
+    import random
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ class Sheet:
     locked: Callable[[Any], bool] | None = None
     actions: tuple[Action, ...] = ()
     prints: tuple[Print, ...] = ()
-    imports: tuple[Import, ...] = ()
+    imports: tuple[Callable[[], Import], ...] = ()
+    """Called when a file comes in: reading foreign tables is loaded late."""
     colour: Any = None
     views: tuple[View, ...] = ()
     empty: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,6 @@ from peewee import fn
 
 from app.areas.orders import actions
 from app.areas.orders.lights import LIGHTS
-from app.areas.orders.printing import production_order
 from app.database.ledger import DueChange
 from app.domain.deadline import Deadline
 from app.domain.sheet import Action, Area, Column, Computed, Group, Lines, Print, Sheet, View
@@ -44,6 +44,12 @@ def _leaving_soon(today: date) -> Any:
     return Order.state.in_(OPEN_STATES) & (_first_ship() <= (today + timedelta(days=14)).isoformat())
 
 
+def _print_orders(paper: Any, orders: Sequence[Any]) -> None:
+    from app.areas.orders.printing import production_order
+
+    production_order(paper, orders)
+
+
 ORDERS = Sheet(
     "orders", Order, N_("Orders"),
     table=(Order.number, Order.revision, Order.received, Order.customer, Order.customer_po, Order.country,
@@ -72,7 +78,7 @@ ORDERS = Sheet(
                  "draft", "approved", "distributed", "producing"), "pause"),
              Action(N_("Resume"), actions.resume, lambda o: o.state == "held", "play"),
              Action(N_("Shipped"), actions.set_state("shipped"), lambda o: o.state == "producing", "ship")),
-    prints=(Print("order", N_("Production order"), production_order),),
+    prints=(Print("order", N_("Production order"), _print_orders),),
     views=(View(N_("Open orders"), _open), View(N_("Leaving within 2 weeks"), _leaving_soon)),
     empty=N_("Here stand the production orders. Begin with a new order, or drop the schedule workbook that you "
              "have onto this page."),

@@ -7,13 +7,8 @@ from typing import Any
 
 import peewee
 
-from app.areas.schedule import demo
-from app.areas.schedule.exporting import schedule_sheets
-from app.areas.schedule.order_import import ORDERS_IMPORT
-from app.areas.schedule.printing import SCHEDULE_TITLE, schedule_pages
-from app.areas.schedule.progress_import import PROGRESS_IMPORT
 from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion
-from app.domain.sheet import Area, Column, Computed, Group, Pages, Sheet, View
+from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Import, Pages, PaperAsk, Sheet, View
 from app.domain.text import N_
 from app.masters.order import Order, OrderLine
 
@@ -36,6 +31,36 @@ def _unscheduled(today: date) -> Any:
     return S.start.is_null() & (peewee.fn.COALESCE(S.done, 0) < S.quantity)
 
 
+def _orders_import() -> Import:
+    from app.areas.schedule.order_import import ORDERS_IMPORT
+
+    return ORDERS_IMPORT
+
+
+def _progress_import() -> Import:
+    from app.areas.schedule.progress_import import PROGRESS_IMPORT
+
+    return PROGRESS_IMPORT
+
+
+def _pages(ask: PaperAsk) -> list[Any]:
+    from app.areas.schedule.printing import schedule_pages
+
+    return schedule_pages(ask)
+
+
+def _workbook(today: date) -> list[Any]:
+    from app.areas.schedule.exporting import schedule_sheets
+
+    return list(schedule_sheets(today))
+
+
+def _demo(world: DemoWorld) -> None:
+    from app.areas.schedule.demo import make
+
+    make(world)
+
+
 STEPS = Sheet(
     "schedule", S, N_("Schedule table"),
     table=(Column(OrderLine.order, (S.order_line,)), Column(Order.customer, (S.order_line, OrderLine.order)),
@@ -49,7 +74,7 @@ STEPS = Sheet(
     form=(Group(N_("Step"), (S.order_line, S.stage, S.line, S.quantity, S.start, S.finish, S.locked)),
           Group(N_("Progress"), (S.opening, S.done, S.last_report, S.actual_start, S.actual_finish, S.note))),
     order=(S.line, S.start),
-    imports=(ORDERS_IMPORT,),
+    imports=(_orders_import,),
     views=(View(N_("Unfinished"), _unfinished), View(N_("Unscheduled"), _unscheduled)),
     empty=N_("Nothing is scheduled yet. Drop the schedule workbook that you have onto this page, or put an order "
              "into the schedule."),
@@ -62,7 +87,7 @@ REPORTS = Sheet(
     form=(Group(N_("Report"), (R.day, R.plant, R.line, R.step, R.shift, R.planned, R.made, R.defects,
                                R.cumulative)),
           Group(N_("Shift"), (R.headcount, R.hours, R.downtime, R.operator, R.note, R.source))),
-    order=(R.day.desc(), R.id), imports=(PROGRESS_IMPORT,),
+    order=(R.day.desc(), R.id), imports=(_progress_import,),
     empty=N_("What the plants report each day. Drop a daily sheet onto this page."),
 )
 VERSIONS = Sheet(
@@ -74,5 +99,5 @@ VERSIONS = Sheet(
 )
 
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=(Pages("schedule", SCHEDULE_TITLE, schedule_pages),), workbooks={"schedule": schedule_sheets},
-            demo=demo.make)
+            papers=(Pages("schedule", N_("Production schedule"), _pages),), workbooks={"schedule": _workbook},
+            demo=_demo)

@@ -10,7 +10,7 @@ from typing import Any
 from app.areas.schedule.planning import PlanStep
 from app.areas.schedule.reading import Schedule, read_schedule
 from app.domain.sheet import PaperAsk
-from app.domain.text import N_, _
+from app.domain.text import _
 from app.reports.tile_pages import tiled_pages
 from app.reports.tiles import TiledBar, TiledColumn, TiledLegend, TiledMark, TiledPlan, TiledRow
 
@@ -66,6 +66,3 @@ def _bar(schedule: Schedule, step: PlanStep, dangers: dict[int, str], first: dat
     return TiledBar(max(first, step.start), min(last, step.finish), text, colour,
                     min(1.0, step.done / max(1, step.quantity)), step.key in {c.key for c in schedule.conflicts},
                     tuple(marks) if step.open else ())
-
-
-SCHEDULE_TITLE = N_("Production schedule")
