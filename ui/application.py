@@ -68,6 +68,7 @@ class Program(QObject):
 
         window = MainWindow(self.work, self.place)
         window.settings_changed.connect(self._redress)
+        window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
         self._replace(window)
 

@@ -10,9 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.areas import papers
 from app.domain.text import _
-from ui.first_run import documents
 from ui.work import Work
 
 WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.txt *.html *.htm"
@@ -30,6 +28,8 @@ class Outputs(QObject):
         if paths:
             then(paths)
             return
+        from ui.first_run import documents
+
         dialog = QFileDialog(self.window, _("Import workbooks"), str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -39,12 +39,14 @@ class Outputs(QObject):
 
     def preview(self, key: str, records: list[str]) -> None:
         """Open the preview of a paper."""
+        from app.areas import papers
         from ui.print_preview import PrintPreview
 
         who = self.work.who.name
         title = papers.names().get(key, key)
         preview = PrintPreview(lambda choice: papers.pages(key, who, choice.size, records), _(title), self.work,
-                               self.window)
+                               self.window, export=None if records else lambda choice, path: papers.write_export(
+                                   path, papers.worksheets(key, date.today())))
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.printed.connect(lambda kind, where: self.tell(_("{paper}: {where}").format(
             paper=_(title), where=where or kind)))
@@ -52,6 +54,9 @@ class Outputs(QObject):
 
     def export(self, key: str, ask: Any = None) -> None:
         """Ask where an export shall go, and write it."""
+        from app.areas import papers
+        from ui.first_run import documents
+
         name = _(papers.names().get(key, key))
         dialog = QFileDialog(self.window, _("Export {sheet}").format(sheet=name), str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -64,6 +69,8 @@ class Outputs(QObject):
 
     def export_to(self, key: str, path: Path, ask: Any = None) -> None:
         """Write an export, off the window's thread."""
+        from app.areas import papers
+
         own_layout = key == "schedule" and ask is None
 
         def task() -> int:

@@ -270,6 +270,11 @@ class SheetPage(QWidget):
             self.model.pin(number)
         self.open_record(number)
 
+    def restore(self, draft: Any) -> None:
+        """Show what was typed in an earlier run."""
+        self._show_form()
+        self.form.may_leave(lambda: self.form.restore(draft))
+
     def _show_form(self) -> None:
         if not self.form.isVisible():
             self.form.show()

@@ -183,7 +183,7 @@ QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
 QProgressBar { background: $pressed; border: none; border-radius: 3px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QDialogButtonBox { button-layout: 0; }
+QDialogButtonBox { button-layout: 0; dialogbuttonbox-buttons-have-icons: 0; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $header; }
 QCalendarWidget QToolButton { color: $text; font-weight: 600; padding: 3px 8px; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url("$images/chevron-left-$name.svg"); }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.areas import catalogue as app_catalogue
+from app.database import drafts
 from app.database.settings import LOOK, Personal
 from app.domain.text import _
 from ui.areas import catalogue
@@ -29,9 +30,11 @@ from ui.icons import icon
 from ui.messages import Messages
 from ui.navigation import Navigation
 from ui.outputs import Outputs
-from ui.search_all import Deed, SearchAll
 from ui.status import StatusLine
 from ui.work import Touched, Work
+
+if TYPE_CHECKING:
+    from ui.search_all import Deed, SearchAll
 
 
 class MainWindow(QMainWindow):
@@ -53,8 +56,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.navigation = Navigation(catalogue.places())
         self.navigation.chosen.connect(self.show_place)
-        self.search = SearchAll(work, self._deeds, self)
-        self.search.record_chosen.connect(self.open_record)
+        self.search: SearchAll | None = None
         self._wizard: Any = None
         centre, inner = QWidget(), QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
@@ -175,9 +177,16 @@ class MainWindow(QMainWindow):
 
     def open_search(self) -> None:
         """Open the search box under its button."""
+        from ui.search_all import SearchAll
+
+        if self.search is None:
+            self.search = SearchAll(self.work, self._deeds, self)
+            self.search.record_chosen.connect(self.open_record)
         self.search.open(self.search_button.mapToGlobal(QPoint(0, self.search_button.height() + 2)))
 
     def _deeds(self) -> list[Deed]:
+        from ui.search_all import Deed
+
         pages = [Deed(_(p.title), p.icon, lambda k=p.key: self.show_place(k)) for p in catalogue.places()]
         more = [Deed(_("Import a workbook"), "upload", lambda: self.open_import([])),
                 Deed(_("Print the schedule"), "printer", lambda: self._print("schedule", [])),
@@ -211,13 +220,27 @@ class MainWindow(QMainWindow):
         from ui.import_wizard import ImportWizard
 
         wizard = ImportWizard(self.work, paths, app_catalogue.imports(), date.today, self)
+        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wizard.applied.connect(self._imported)
         wizard.closed.connect(lambda: setattr(self, "_wizard", None))
         self._wizard = wizard
         wizard.show()
 
     def _imported(self, entry: int, title: str) -> None:
-        self.messages.tell(title, "done", _("Take back"), lambda: self.work.undo_entry(self.work, entry))
+        self.messages.tell(title, "done")
+
+    def offer_drafts(self) -> None:
+        """Offer what was typed and not saved when the program ended the last time."""
+        path = self.work.path
+        for draft in drafts.left_over(path) if path is not None else []:
+            if draft.sheet not in app_catalogue.sheets():
+                continue
+            when = draft.kept_at.astimezone().strftime("%m-%d %H:%M")
+            text = _("“{title}” was being typed on {when} and was not saved.").format(title=draft.title, when=when)
+            self.messages.tell(text, "problem", _("Show it"), lambda d=draft: self._restore(d))
+
+    def _restore(self, draft: drafts.Draft) -> None:
+        self.page(draft.sheet).restore(draft)
 
     def _print(self, key: str, records: list[int] | None = None) -> None:
         self.outputs.preview(key, [str(n) for n in records or []])
