@@ -56,7 +56,7 @@ class Order(Record):
     clerk = Link(N_("Clerk"), Person, width=8)
     state = Choice(N_("State"), STATES, required=True, default="draft", width=8)
     urgent = Flag(N_("Rush order"))
-    repeat = Choice(N_("New or repeat"), (("new", N_("New")), ("repeat", N_("Repeat"))))
+    repeat = Choice(N_("New or repeat"), (("new", N_("New order")), ("repeat", N_("Repeat order"))))
     previous = Code(N_("Previous order"))
     ship_mode = Choice(N_("Ship mode"), (("sea", N_("Sea")), ("air", N_("Air")), ("rail", N_("Rail")),
                                          ("road", N_("Road")), ("express", N_("Express"))))
