@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Colours:
     """The colours of one mode, as #RRGGBB."""
 
@@ -92,7 +91,7 @@ DARK = Colours(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Status:
     """A meaning that has a colour: its name for legends, and (strong, soft) for light and for dark.
 

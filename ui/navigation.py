@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.frozen import frozen
 from app.domain.text import _
 from ui.icons import icon
 
 WIDE, NARROW = 188, 48
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Somewhere to go: key, title, icon, the group it stands in."""
 

@@ -22,6 +22,7 @@ from app.database import connection, history, presence, undo
 from app.database.change import Change, Outcome, Stale, Who, write
 from app.database.faults import DatabaseTrouble
 from app.database.ledger import Reason, ReasonWanted
+from app.domain.frozen import frozen
 from app.domain.problem import Refused
 from app.domain.text import _
 
@@ -34,7 +35,7 @@ EXPECTED = (DatabaseTrouble, Refused, Stale, ReasonWanted, undo.CannotUndo, OSEr
 """Errors whose text is fit for the user; everything else is a bug and is logged with its place."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Touched:
     """What a change touched: record numbers by table; `who` is empty for the own changes of this window."""
 

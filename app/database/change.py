@@ -17,6 +17,7 @@ from app.database.faults import Busy, is_busy, told
 from app.database.fields import LINK, Moment
 from app.database.history import ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
+from app.domain.frozen import frozen
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
 
@@ -34,7 +35,7 @@ class Stale(Exception):
         self.record = record
 
 
-@dataclass(frozen=True)
+@frozen
 class Who:
     """The person and the PC on whose behalf something is changed."""
 
@@ -42,7 +43,7 @@ class Who:
     pc: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome(Generic[T]):
     """What a change did: its number in the history (0 where nothing changed), records touched, the result."""
 

@@ -6,12 +6,12 @@ import json
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app.database.settings import personal_folder
+from app.domain.frozen import frozen
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ SESSION = uuid.uuid4().hex
 """Marks the drafts of this run of the program, which are not left over."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """One form's typed content: of which company file, sheet and record, when, and the content itself."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from app.database.fields import Flag, Integer, Link, LongText, Moment, Text
 from app.database.record import Record, Table
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 
@@ -43,7 +43,7 @@ class ChangeRow(Table):
         indexes = ((("place", "record"), False),)
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A record's change as kept: only the columns that differ, in stored values."""
 
@@ -95,7 +95,7 @@ def newest() -> int:
     return ChangeEntry.select(ChangeEntry.id).order_by(ChangeEntry.id.desc()).limit(1).scalar() or 0
 
 
-@dataclass(frozen=True)
+@frozen
 class News:
     """What somebody changed: who, when, under which title, and the records by table."""
 
@@ -122,7 +122,7 @@ def news_since(entry: int) -> list[News]:
     return list(found.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """One line of a record's history."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app.database.fields import Choice, Day, Integer, Text
 from app.database.record import Record
+from app.domain.frozen import frozen
 from app.domain.text import N_, _
 
 REASONS = (("material", N_("Material short")), ("customer", N_("Customer changed it")),
@@ -34,7 +34,7 @@ class DueChange(Record):
         indexes = ((("place", "record"), False),)
 
 
-@dataclass(frozen=True)
+@frozen
 class Reason:
     """Why dates are moved by an action, and who asked for it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.database.change import Who
 from app.database.fields import Moment, Text
 from app.database.record import Table
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 BEAT = 30
@@ -28,7 +28,7 @@ class Presence(Table):
         table_name = "presence"
 
 
-@dataclass(frozen=True)
+@frozen
 class Seen:
     """Somebody who is in."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +16,13 @@ import peewee
 from app.database import search
 from app.database.fields import DAY, LINK, NUMBERS
 from app.database.record import Record, content_fields, database
+from app.domain.frozen import frozen, frozen_slots
 from app.domain.sheet import Computed, Sheet, View
 
 CONTAINS, IS, EMPTY, FILLED, FROM, TO = "contains", "is", "empty", "filled", "from", "to"
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """A condition on one column: contains a text, is one of some values, is empty, filled, from or to a value."""
 
@@ -30,7 +31,7 @@ class Filter:
     value: Any = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Ask:
     """What a page asks of its sheet."""
 
@@ -49,7 +50,7 @@ class Ask:
         return replace(self, text="", filters=(), view=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Row:
     """One record as the table shows it: values in the order of the sheet's columns, links as their names."""
 

@@ -7,13 +7,13 @@ trigram index finds nothing for two Chinese characters.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from app.database.fields import CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
 from app.database.naming import PART, Names
 from app.database.record import Record, Table, content_fields, database
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 
@@ -30,7 +30,7 @@ class SearchEntry(Table):
         indexes = ((("place", "record"), True),)
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """A record found: its table, number, and the text that stands for it."""
 

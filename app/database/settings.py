@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from app.database.fields import LongText, Text
 from app.database.record import Record
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class OfficeSetting(Record):
         table_name = "office_setting"
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting(Generic[T]):
     """A setting's stable name, label and default; the default's type is the setting's type."""
 

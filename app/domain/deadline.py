@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from app.domain.frozen import frozen
 
 DONE, LATE, TODAY, SOON, AHEAD = "done", "late", "today", "soon", "ahead"
 
 SOON_DAYS = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadline:
     """A duty of a record: due(record) gives the day, done(record) tells whether it is fulfilled."""
 

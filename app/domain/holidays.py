@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
+from app.domain.frozen import frozen
 from app.domain.resources import resource
 
 
-@dataclass(frozen=True)
+@frozen
 class YearOfHolidays:
     """One year: days off with their names, weekend days that are worked; provisional before the notice."""
 

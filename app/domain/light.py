@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from app.domain.frozen import frozen
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 """Ready; on its way; missing and urgent; nothing known or not needed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Light:
     """One light: `of` returns {order line number: colour} for the order lines asked about, in one query."""
 

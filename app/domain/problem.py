@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Problem:
     """A sentence about a record, at a field where there is one; a blocking one must be mended before saving."""
 

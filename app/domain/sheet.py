@@ -6,17 +6,18 @@ Fields are Peewee fields named as attributes (Repair.promised), so that a typo f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.deadline import Deadline
+from app.domain.frozen import frozen
 
 if TYPE_CHECKING:
     import random
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column of a table: a field of the sheet's record, or one reached through its links."""
 
@@ -41,7 +42,7 @@ class Column:
         return str(self.field.kind)
 
 
-@dataclass(frozen=True)
+@frozen
 class Computed:
     """A column that the database computes: `expression` returns a Peewee expression over the sheet's query."""
 
@@ -57,7 +58,7 @@ class Computed:
         return self.label
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Fields that stand together in the form, under a title."""
 
@@ -65,7 +66,7 @@ class Group:
     fields: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """Detail lines inside the form: records of `model` whose `parent` link points to the form's record."""
 
@@ -76,7 +77,7 @@ class Lines:
     order: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """Something a user does to the chosen records: run(change, records) inside one change."""
 
@@ -88,7 +89,7 @@ class Action:
     """Fields whose values are asked first; then run(change, records, answers {field name: value})."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Print:
     """A paper: draw(paper, records)."""
 
@@ -97,7 +98,7 @@ class Print:
     draw: Callable[[Any, Sequence[Any]], object]
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperAsk:
     """What is asked of a paper: sheet size, day, records (all where empty), who prints."""
 
@@ -108,7 +109,7 @@ class PaperAsk:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Pages:
     """A paper of a whole area: make(ask) returns its finished pages."""
 
@@ -117,7 +118,7 @@ class Pages:
     make: Callable[[PaperAsk], list[Any]]
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """A named filter that comes with the program; condition(today) returns a Peewee expression."""
 
@@ -125,7 +126,7 @@ class View:
     condition: Callable[[date], Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Import:
     """How a foreign table becomes records.
 
@@ -141,7 +142,7 @@ class Import:
     """Whether the colours of rows mean something."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """One list of records with everything that the standard page needs to know."""
 
@@ -168,7 +169,7 @@ class Sheet:
         return tuple(c if isinstance(c, Column | Computed) else Column(c) for c in self.table)
 
 
-@dataclass(frozen=True)
+@frozen
 class DemoWorld:
     """What an area needs to make its demo records: chance with a seed, the day, and a way to write.
 
@@ -180,7 +181,7 @@ class DemoWorld:
     write: Callable[[str, str, Callable[[Any], Any], datetime], Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """A duty area: its sheets, and what it contributes to orders and to the demo company."""
 

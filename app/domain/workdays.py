@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from app.domain.frozen import frozen
 from app.domain.text import N_, _
 
 SATURDAY, SUNDAY = 5, 6
@@ -28,7 +29,7 @@ class NoWorkdaysError(ValueError):
     """A calendar has no (further) working day, so a date cannot be reckoned; says where to mend it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reckoning:
     """Days of one span: `days` are the working days' ordinals, `before[i]` counts those before start + i."""
 
@@ -38,7 +39,7 @@ class _Reckoning:
     before: list[int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """Which days are worked.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Workflow:
     """The moves that are allowed; every other move is refused."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from app.database.change import Change
 from app.database.fields import LongText, Text
 from app.database.record import Record
+from app.domain.frozen import frozen
 from app.domain.text import N_
 
 
@@ -24,7 +24,7 @@ class ImportLayout(Record):
         table_name = "import_layout"
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """A learned layout; an empty field key means that the column is not wanted."""
 

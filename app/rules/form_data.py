@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from app.domain.frozen import frozen
 from app.domain.show import show
 from app.domain.text import _
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen:
     """A linked record that was picked from a list: its number and the name that stood there."""
 
@@ -24,7 +25,7 @@ Entry = str | Chosen
 """What stands in an input: the text as typed, or a record that was picked."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ProblemAt:
     """A sentence about a field; `lines` and `row` (both from 0) say where in the detail lines, -1 for the record."""
 
@@ -35,7 +36,7 @@ class ProblemAt:
     row: int = -1
 
 
-@dataclass(frozen=True)
+@frozen
 class LineData:
     """A detail line as it was read; number None for one that is not saved yet."""
 
@@ -47,7 +48,7 @@ class LineData:
     changed_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class FormData:
     """A record with its detail lines as it was read: plain values, links as numbers with their names."""
 
@@ -63,7 +64,7 @@ class FormData:
     changed_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class LineEntry:
     """A detail line as it stands in the form: what was read, and what was typed over it."""
 

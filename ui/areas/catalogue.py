@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app.areas import catalogue
+from app.domain.frozen import frozen
 from app.domain.sheet import Sheet
 from app.domain.text import N_
 from ui.navigation import Place
 from ui.work import Work
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnPage:
     """A page written by hand: where it stands, and how it is made."""
 

@@ -6,13 +6,15 @@ Dates are whole days and both ends count; a bar that starts and finishes on one 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from app.domain.frozen import frozen_slots
 
 LIGHTS = ("signed", "bom", "material", "artwork", "sample", "packaging", "first_article")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Lane:
     """One row: a production line, or a plant's header row (then `key` is negative); load in percent."""
 
@@ -23,7 +25,7 @@ class Lane:
     load: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Bar:
     """One order step on one line; `key` is the step's id, `lights` follow LIGHTS, `order` is the order's id."""
 
@@ -74,7 +76,7 @@ class Bar:
         return "ready" if self.material_ready <= self.start else "short"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Board:
     """Everything that one view of the schedule shows; a lane's own days off replace the company's."""
 
@@ -88,7 +90,7 @@ class Board:
     load: Mapping[tuple[int, date], float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Move:
     """A wish from the schedule: put the step there; dates are raw, `push` shifts what follows on the lane."""
 

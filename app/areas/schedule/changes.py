@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from app.areas.schedule.reading import Schedule
+from app.domain.frozen import frozen_slots
 
 Dates = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class ChangedLine:
     """A step whose dates differ: `old` is None where it is newly planned, `new` where it was taken out."""
 

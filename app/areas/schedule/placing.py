@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from app.areas.schedule.planning import PlanLine, PlanStep, workdays
 from app.areas.schedule.reading import Schedule
+from app.domain.frozen import frozen_slots
 
 HORIZON = 28
 """Days ahead over which the lines' loads are compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Place:
     """A place on a line; both dates count."""
 

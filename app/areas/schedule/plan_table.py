@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.areas.schedule.boarding import state_of
 from app.areas.schedule.planning import PlanStep
 from app.areas.schedule.reading import Schedule, StepFacts
+from app.domain.frozen import frozen_slots
 from app.domain.text import N_
 
 STANDINGS = (("unscheduled", N_("Not scheduled")), ("late", N_("Will miss its ship date")),
@@ -18,7 +18,7 @@ STANDINGS = (("unscheduled", N_("Not scheduled")), ("late", N_("Will miss its sh
 """How a row stands, the most urgent first: (key, words)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class PlanColumn:
     """A column: kind is text, date, quantity, line or material; `edits` names the field that can be typed over."""
 
@@ -54,7 +54,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class PlanRow:
     """One step as a row: `values` follow COLUMNS, `line` is the line's number."""
 

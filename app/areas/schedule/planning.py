@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from statistics import median
 
+from app.domain.frozen import frozen_slots
 from app.domain.workdays import Calendar
 
 PACE_DAYS = 5
 """How many of the newest reported days make a step's pace."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class PlanLine:
     """A production line: pieces on a normal day (None where nobody has said), and its own calendar."""
 
@@ -28,7 +29,7 @@ class PlanLine:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class PlanStep:
     """A step as the reckoning needs it; `made` holds the newest days' output, newest last."""
 
@@ -56,7 +57,7 @@ class PlanStep:
         return not self.finished and self.done < self.quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Forecast:
     """When a step will be done: the day, pieces a working day reckoned with, what it waits for."""
 
@@ -68,7 +69,7 @@ class Forecast:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Danger:
     """A step that will pass a date it must keep."""
 
@@ -81,7 +82,7 @@ class Danger:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Conflict:
     """Something in the plan that doesn't fit; marked and listed, never refused."""
 

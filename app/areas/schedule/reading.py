@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,7 @@ from app.areas.schedule.planning import (
 )
 from app.areas.schedule.records import ProgressReport, ScheduleStep, StepLink
 from app.database.record import database
+from app.domain.frozen import frozen, frozen_slots
 from app.domain.workdays import Calendar
 from app.masters.calendar import line_calendars, office_calendar
 from app.masters.company import Company
@@ -34,7 +35,7 @@ from app.masters.product import Product
 FINISHED_STATES = ("shipped", "cancelled", "closed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class StepFacts:
     """What a step shows besides what planning reckons with."""
 
@@ -57,7 +58,7 @@ class StepFacts:
     material: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Schedule:
     """The whole schedule as it stands, with everything that was reckoned from it."""
 

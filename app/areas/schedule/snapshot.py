@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from app.areas.schedule import baseline
@@ -14,6 +14,7 @@ from app.areas.schedule.plan_table import PlanRow, plan_rows
 from app.areas.schedule.reading import Schedule, read_schedule, with_moves
 from app.areas.schedule.records import ProgressReport, ScheduleVersion
 from app.areas.schedule.wishes import Moves
+from app.domain.frozen import frozen
 from app.domain.light import Light
 
 KEPT_DAYS = 62
@@ -23,7 +24,7 @@ YESTERDAY = -1
 """The choice of a baseline that is not a kept version."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """A kept version of the schedule."""
 
@@ -32,7 +33,7 @@ class Version:
     at: datetime
 
 
-@dataclass(frozen=True)
+@frozen
 class Snapshot:
     """The schedule with its board, table rows and what changed since the end of yesterday."""
 
@@ -82,7 +83,7 @@ def dropped(snapshot: Snapshot, moves: Moves) -> Board:
         for bar in snapshot.board.bars))
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """What was reported of a step for one day."""
 

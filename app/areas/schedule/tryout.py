@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.areas.schedule.planning import Danger
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.wishes import Moves
+from app.domain.frozen import frozen_slots
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Comparison:
     """The schedule before and after; days are calendar days past the date that must be kept."""
 

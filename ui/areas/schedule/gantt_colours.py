@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from PySide6.QtGui import QColor, QPalette
 
 from app.areas.schedule.board import Bar
+from app.domain.frozen import frozen_slots
 from app.domain.text import N_, _
 
 COLOUR_BY = {
@@ -45,7 +45,7 @@ _FIXED: dict[str, dict[str, tuple[int, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Tint:
     """The colours of one kind of bar: ground, the done part, the outline."""
 
@@ -54,7 +54,7 @@ class Tint:
     edge: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Scheme:
     """All colours of one mode; made from the palette by `scheme_of`."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint
 
 from app.areas.schedule.board import Bar
+from app.domain.frozen import frozen_slots
 from ui.areas.schedule.gantt_layout import Row
 from ui.areas.schedule.gantt_view import View
 
@@ -14,7 +13,7 @@ _EDGE = 6
 _DIVIDER = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Hit:
     """`kind` is one of divider, corner, time, plant, lane, bar, empty; `edge` is start, finish or nothing."""
 

@@ -11,11 +11,12 @@ from operator import attrgetter, lt
 from typing import Any
 
 from app.areas.schedule.board import Bar, Board, Lane
+from app.domain.frozen import frozen_slots
 
 _START, _FINISH = attrgetter("start"), attrgetter("finish")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Metrics:
     """Heights in pixels, derived from the height of a line of text."""
 

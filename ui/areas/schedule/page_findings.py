@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.areas.schedule.changes import ChangedLine, Dates
@@ -10,6 +9,7 @@ from app.areas.schedule.planning import Conflict, Danger
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.snapshot import Snapshot
 from app.areas.schedule.words import conflict_text, danger_reason, danger_which
+from app.domain.frozen import frozen_slots
 from app.domain.text import N_, _
 
 TABS = (("endangered", N_("At risk")), ("conflicts", N_("Conflicts")), ("unscheduled", N_("To plan")),
@@ -17,7 +17,7 @@ TABS = (("endangered", N_("At risk")), ("conflicts", N_("Conflicts")), ("unsched
 """The lists and their names; the last is shortened on its tab."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_slots
 class Finding:
     """One entry: `title` and what stands right of it, a line of facts, a line of reason; `old` is struck through."""
 
