@@ -24,7 +24,7 @@ Fills = Callable[[str], Mapping[int, str]]
 """Gives the named colours of a worksheet's rows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """Something odd, in words; `row` None where it is about a row that is not there.
 
@@ -38,7 +38,7 @@ class RowProblem:
     holds: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class RowPlan:
     """What an import would do with one row; write(change) does it."""
 

@@ -5,6 +5,7 @@ Planning only looks up; a new record is written by the first row that needs it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep
@@ -17,9 +18,28 @@ from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: Any) -> str:
     """Return a name as it is compared: without case and spaces."""
     return "".join(str(text or "").split()).lower()
+
+
+class NewOrder:
+    """An order that the first of its rows to be written makes."""
+
+    __slots__ = ("customer", "made", "number")
+    id = None
+
+    def __init__(self, number: str, customer: Company) -> None:
+        self.number, self.customer = number, customer
+        self.made: Order | None = None
+
+    def record(self) -> Order:
+        """Return the order's record, made when it is first wanted."""
+        if self.made is None:
+            self.made = Order(number=self.number, state="draft")
+            self.made.customer = self.customer
+        return self.made
 
 
 class OrderBooks:
@@ -30,8 +50,8 @@ class OrderBooks:
                           for n in (c.short_name, c.name) if n}
         self.products = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
         self.people = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
-        self.orders: dict[str, Order] = {}
-        self.by_po: dict[tuple[str, str], Order] = {}
+        self.orders: dict[str, Order | NewOrder] = {}
+        self.by_po: dict[tuple[str, str], Order | NewOrder] = {}
         companies = {c.id: c for c in self.companies.values()}
         for order in Order.select().where(Order.deleted == 0):
             order.customer = companies.get(order.customer_id) or order.customer
@@ -54,21 +74,31 @@ class OrderBooks:
 
     def customer(self, name: str) -> Company:
         """Return the customer of this name, a new one where there is none yet."""
-        return self.companies.setdefault(folded(name), Company(name=name, customer=True))
+        key = folded(name)
+        if key not in self.companies:
+            self.companies[key] = Company(name=name, customer=True)
+        return self.companies[key]
 
     def product(self, code: str, name: str, per_carton: Any, unit: Any) -> Product:
         """Return the product with this number, a new one where there is none yet."""
-        if folded(code) not in self.products:
-            self.products[folded(code)] = Product(code=code, name=name, per_carton=per_carton, unit=unit or "PCS")
-        return self.products[folded(code)]
+        key = folded(code)
+        if key not in self.products:
+            self.products[key] = Product(code=code, name=name, per_carton=per_carton, unit=unit or "PCS")
+        return self.products[key]
 
     def person(self, name: str) -> Person | None:
         """Return the person of this name, a new one where there is none yet, None for no name."""
-        return self.people.setdefault(folded(name), Person(name=name)) if name.strip() else None
+        key = folded(name)
+        if key and key not in self.people:
+            self.people[key] = Person(name=name)
+        return self.people[key] if key else None
 
     def plant(self, name: str) -> Plant:
         """Return the plant of this name, a new one where there is none yet."""
-        return self.plants.setdefault(folded(name), Plant(name=name, place=len(self.plants) + 1))
+        key = folded(name)
+        if key not in self.plants:
+            self.plants[key] = Plant(name=name, place=len(self.plants) + 1)
+        return self.plants[key]
 
     def production_line(self, plant: Plant, name: str) -> ProductionLine:
         """Return a plant's line, a new one where there is none yet."""
@@ -79,7 +109,7 @@ class OrderBooks:
             self.fresh_lines[key] = ProductionLine(plant=plant, name=name, place=len(self.fresh_lines) + 1)
         return self.fresh_lines[key]
 
-    def order_line(self, order: Order, product: Product, colour: str) -> OrderLine | None:
+    def order_line(self, order: Order | NewOrder, product: Product, colour: str) -> OrderLine | None:
         """Return the existing line of an order that no earlier row of this import has taken."""
         if not order.id or not product.id:
             return None
