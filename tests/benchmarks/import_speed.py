@@ -29,7 +29,8 @@ from app.exchange.workbook import read_workbook  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 18)
 ROUNDS = 3
-HEADINGS = ["序号", "接单日期", "客名", "国家", "制单号", "合同号/客PO", "产品编号", "中文名称", "颜色", "订单数量", "每箱数量", "箱数", "生产线", "计划开始", "计划完成", "已完成数", "欠数", "验货期", "客要求走货期", "备注"]
+HEADINGS = ["序号", "接单日期", "客名", "国家", "制单号", "合同号/客PO", "产品编号", "中文名称", "颜色", "订单数量", "每箱数量", "箱数",
+            "生产线", "计划开始", "计划完成", "已完成数", "欠数", "验货期", "客要求走货期", "备注"]
 
 
 def make(path: Path, rows: int = 50_000) -> None:
@@ -37,17 +38,19 @@ def make(path: Path, rows: int = 50_000) -> None:
     dice = random.Random(1)
     first = datetime.date(2026, 1, 1)
 
-    def day() -> datetime.date:
-        return first + datetime.timedelta(dice.randrange(400))
+    def day(least: int, most: int) -> datetime.date:
+        return first + datetime.timedelta(dice.randrange(least, most))
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("排期")
     sheet.append(HEADINGS)
     for number in range(rows):
         made = dice.randrange(5000)
-        sheet.append(
-            [number + 1, day(), f"客户{number % 300}", "美国", f"ZB26-{number:05}", f"PO-{dice.randrange(99999)}", f"C{dice.randrange(900)}", "双层保温杯480ml", "黑色", 5000, 24, 208, "杯组A线", day(), day(), made, 5000 - made, day(), "12/10" if number % 50 == 0 else day(), f"备注{number}" if number % 3 else None]
-        )
+        wish = "12/10" if number % 50 == 0 else day(200, 400)
+        sheet.append([
+            number + 1, day(0, 100), f"客户{number % 300}", "美国", f"ZB26-{number:05}", f"PO-{dice.randrange(99999)}",
+            f"C{dice.randrange(900)}", "双层保温杯480ml", "黑色", 5000, 24, 208, "杯组A线", day(100, 140), day(140, 200),
+            made, 5000 - made, day(200, 400), wish, f"备注{number}" if number % 3 else None])
     book.save(path)
 
 

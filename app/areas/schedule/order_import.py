@@ -34,12 +34,12 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     if books is None:
         books = memory["orders"] = OrderBooks()
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
-    columns = {m.key for m in source.table.matches}
+    columns = {m.key: m for m in source.table.matches}
     groups = {group: meant_by(group, books, columns) for group in {r.group for r in source.table.records} if group}
-    scheduled = bool(columns & {"line", "start", "finish"}) or any(kind == "line" for kind, _name in groups.values())
+    scheduled = bool(columns.keys() & {"line", "start", "finish"}) or any(kind == "line" for kind, _name in groups.values())
     plant = books.plant(_plant_name(source, books)) if scheduled else None
     made.origin = plant.name if plant is not None else source.origin
-    sheet = OrderSheet(source, books, plant, groups)
+    sheet = OrderSheet(source, books, plant, groups, columns)
     seen: dict[tuple[str, str, str], int] = memory.setdefault("planned", {}) if source.grid.hidden else {}
     with many_objects():
         made.rows = [_plan_row(sheet, record, seen) for record in source.records]

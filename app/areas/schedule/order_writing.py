@@ -13,7 +13,7 @@ from app.areas.schedule.records import ScheduleStep
 from app.database.change import Change
 from app.domain.text import N_
 from app.exchange.importing import Source
-from app.exchange.table_parts import Record
+from app.exchange.table_parts import Match, Record
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant
 from app.masters.product import Product
@@ -27,12 +27,13 @@ DATES = ("received", "start", "finish", "inspection", "ship", "confirmed")
 
 @dataclass(frozen=True)
 class OrderSheet:
-    """A worksheet of orders on its way in; `groups` says of each section row what it names."""
+    """A worksheet of orders on its way in; `groups` says of each section row what it names, `columns` by field."""
 
     source: Source
     books: OrderBooks
     plant: Plant | None
     groups: Mapping[str, tuple[str, str]]
+    columns: Mapping[str, Match]
 
     def grouped(self, record: Record, kind: str) -> str:
         """Return the customer, plant or line under which a row stands, empty where it stands under none."""
@@ -41,13 +42,11 @@ class OrderSheet:
 
     def letter(self, key: str) -> str:
         """Return the column of a field, empty where there is none."""
-        match = self.source.table.match(key)
-        return match.column if match is not None else ""
+        return self.columns[key].column if key in self.columns else ""
 
     def heading(self, key: str) -> str:
         """Return what stands over a field's column."""
-        match = self.source.table.match(key)
-        return match.header if match is not None else key
+        return self.columns[key].header if key in self.columns else key
 
 
 class RowWriter:

@@ -370,13 +370,16 @@ def _look_for_silence(sheet: _Sheet, day: date) -> None:
 
 def _bring_up_to_date(change: Change, touched: set[int]) -> None:
     """Add the reports of each step up: done, last report, actual start and finish."""
-    for key in sorted(touched):
-        step = ScheduleStep.get_by_id(key)
-        reports = list(ProgressReport.select(ProgressReport.day, ProgressReport.made).where(
-            (ProgressReport.step == key) & (ProgressReport.deleted == 0)).order_by(ProgressReport.day))
-        step.done = (step.opening or 0) + sum(r.made for r in reports)
-        busy = [r.day for r in reports if r.made]
-        step.last_report = reports[-1].day if reports else None
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    query = ProgressReport.select(ProgressReport.step, ProgressReport.day, ProgressReport.made).where(
+        ProgressReport.step.in_(list(touched)) & (ProgressReport.deleted == 0)).order_by(ProgressReport.day)
+    for key, day, made in query.tuples():
+        found[key].append((day, made or 0))
+    for step in ScheduleStep.select().where(ScheduleStep.id.in_(list(touched))).order_by(ScheduleStep.id):
+        reports = found[step.id]
+        step.done = (step.opening or 0) + sum(made for _day, made in reports)
+        busy = [day for day, made in reports if made]
+        step.last_report = reports[-1][0] if reports else None
         step.actual_start = step.actual_start or (busy[0] if busy else None)
         step.actual_finish = busy[-1] if busy and step.done >= step.quantity else None
         change.save(step)
