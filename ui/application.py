@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
+import gc
 import logging
-import logging.handlers
-import platform
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +14,16 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
+from app.database.log_file import keep_log
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, personal_folder
 from app.domain.text import _, use_language
 from ui.theme import apply_theme
 from ui.work import Work
 
 log = logging.getLogger("gendan")
+
+SETTLED = 3000
+"""Milliseconds after which the start is over for sure."""
 
 
 class Program(QObject):
@@ -30,7 +33,7 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self.personal = Personal()
-        self.work = Work(Who(self.personal.get(NAME) or getpass.getuser(), platform.node()), self)
+        self.work = Work(Who(self.personal.get(NAME) or _user(), _pc()), self)
         self.window: QMainWindow | None = None
         self.place = ""
         self.dress()
@@ -141,19 +144,36 @@ class Program(QObject):
             old.deleteLater()
 
 
-def keep_log() -> None:
-    """Write a log that rotates, in the user's own folder."""
-    folder = personal_folder() / "log"
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(folder / "gendan.log", maxBytes=500_000, backupCount=3,
-                                                   encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+def _user() -> str:
+    """Return the login name; the environment is asked first, since the system's answer takes a module more."""
+    found = os.environ.get("LOGNAME") or os.environ.get("USER") or os.environ.get("USERNAME")
+    if found:
+        return found
+    import getpass
+
+    return getpass.getuser()
+
+
+def _pc() -> str:
+    """Return the name of this PC."""
+    found = os.environ.get("COMPUTERNAME")
+    if found:
+        return found
+    import platform
+
+    return platform.node()
+
+
+def _settle() -> None:
+    """Collect garbage from now on; what the start made stays and need not be looked at again."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
-    keep_log()
+    gc.disable()  # the start makes things that stay; looking for garbage among them would cost a tenth of it
+    keep_log(personal_folder() / "log")
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     app.setApplicationName("Gendan")
@@ -167,6 +187,7 @@ def run(arguments: list[str]) -> int:
 
     sys.excepthook = bug
     program.start(arguments[0] if arguments else "")
+    QTimer.singleShot(SETTLED, app, _settle)
     code = app.exec()
     program.work.close()
     return code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
-from statistics import median
 
 from app.areas.schedule.planning import PlanLine, PlanStep, workdays
 from app.areas.schedule.reading import Schedule
@@ -60,6 +59,8 @@ def length(schedule: Schedule, line: PlanLine, step: PlanStep) -> int:
     if not rate:
         paces = [s.quantity / max(1, workdays(line.calendar, s.start, s.finish)) for s in schedule.steps
                  if s.line == line.key and s.start is not None and s.finish is not None and s.quantity > 0]
+        from statistics import median
+
         rate = max(1, round(median(paces))) if paces else max(1, step.quantity)
     return max(1, math.ceil((step.quantity - step.done) / rate))
 

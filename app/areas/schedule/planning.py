@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, timedelta
-from statistics import median
 
 from app.domain.frozen import frozen_slots
 from app.domain.workdays import Calendar
@@ -227,13 +226,19 @@ def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
     found = {}
     for key, by_day in pieces.items():
         line = lines[key]
-        guessed = median(by_day.values()) if not line.daily_rate and not line.rates else 0
+        guessed = _median(by_day.values()) if not line.daily_rate and not line.rates else 0
         for day, amount in by_day.items():
             if first <= day <= last:
                 share = line.calendar.share(day) or 1.0
                 used = part[key].get(day, 0.0) if not guessed else amount / guessed
                 found[key, day] = round(100 * used / share, 1)
     return found
+
+
+def _median(values: Iterable[float]) -> float:
+    from statistics import median
+
+    return median(values)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from app.areas.schedule.board import LIGHTS, Bar, Board
 from app.domain.text import N_, _
@@ -52,23 +51,23 @@ def tip(bar: Bar, board: Board, scheme: Scheme) -> str:
     """Return the tooltip of a bar as rich text."""
     lane = next((lane for lane in board.lanes if lane.key == bar.lane), None)
     where = f"{lane.plant} · {lane.title}" if lane else ""
-    sub = " · ".join(escape(words) for words in (bar.product, bar.customer) if words)
+    sub = " · ".join(_escape(words) for words in (bar.product, bar.customer) if words)
     rows = "".join(
-        f"<tr><td style='padding-right:12px; color:{scheme.faint.name()}'>{escape(label)}</td>"
-        f"<td>{escape(words)}</td></tr>" for label, words in facts(bar))
-    html = (f"<div style='white-space:nowrap'><b style='font-size:large'>{escape(bar.title)}</b>"
-            f"{_lock(bar)}<br>{sub}<br><span style='color:{scheme.faint.name()}'>{escape(where)}</span>"
+        f"<tr><td style='padding-right:12px; color:{scheme.faint.name()}'>{_escape(label)}</td>"
+        f"<td>{_escape(words)}</td></tr>" for label, words in facts(bar))
+    html = (f"<div style='white-space:nowrap'><b style='font-size:large'>{_escape(bar.title)}</b>"
+            f"{_lock(bar)}<br>{sub}<br><span style='color:{scheme.faint.name()}'>{_escape(where)}</span>"
             f"<table cellspacing='0' cellpadding='1' style='margin-top:6px'>{rows}</table>")
     if bar.lights:
         html += "<div style='margin-top:6px'>" + _lights(bar, scheme) + "</div>"
     if bar.conflict:
         html += (f"<div style='margin-top:6px; color:{scheme.red.name()}'><b>"
-                 + escape(_("Conflict: {reason}").format(reason=bar.conflict)) + "</b></div>")
+                 + _escape(_("Conflict: {reason}").format(reason=bar.conflict)) + "</b></div>")
     return html + "</div>"
 
 
 def _lock(bar: Bar) -> str:
-    return f" <span>({escape(_('locked'))})</span>" if bar.locked else ""
+    return f" <span>({_escape(_('locked'))})</span>" if bar.locked else ""
 
 
 def _lights(bar: Bar, scheme: Scheme) -> str:
@@ -76,7 +75,7 @@ def _lights(bar: Bar, scheme: Scheme) -> str:
     words = []
     for i, (light, name) in enumerate(zip(bar.lights, LIGHTS, strict=False)):
         colour = colours.get(light, scheme.grey).name()
-        spot = f"<span style='color:{colour}'>●</span> {escape(_(LIGHT_WORDS[name]))}"
+        spot = f"<span style='color:{colour}'>●</span> {_escape(_(LIGHT_WORDS[name]))}"
         words.append(("<br>" if i == 4 else "&nbsp;&nbsp;" if i else "") + spot)
     return "".join(words)
 
@@ -94,3 +93,9 @@ def load_words(title: str, day: date, percent: float) -> str:
     """Return the load of a day in words."""
     return _("{line}, {day}: {percent:.0f} % of the day's capacity").format(
         line=title, day=full_words(day), percent=percent)
+
+
+def _escape(words: str) -> str:
+    from html import escape
+
+    return escape(words)

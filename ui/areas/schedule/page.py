@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from app.areas.schedule.placing import Place, places
 from app.areas.schedule.snapshot import Snapshot
 from app.areas.schedule.tryout import Comparison
+from app.database.ledger import Reason
 from app.domain.light import Light
 from app.masters.order import Order
 from ui.areas.schedule.gantt import Gantt
@@ -28,13 +29,18 @@ from ui.areas.schedule.page_strip import TryoutStrip
 from ui.areas.schedule.page_table import PlanTable
 from ui.areas.schedule.page_table_model import PlanModel
 from ui.areas.schedule.page_tools import Tools
-from ui.reason import ask_reason
 from ui.work import Work
 
 ORDERS = str(Order._meta.table_name)
 STEPS = "schedule_step"
 ROOMY = 820
 """Pixels from which the load strip has room beside both chart and table."""
+
+
+def _ask_reason(parent: QWidget, text: str, then: Callable[[Reason | None], object]) -> None:
+    from ui.reason import ask_reason
+
+    ask_reason(parent, text, then)
 
 
 class SchedulePage(QWidget):
@@ -51,7 +57,7 @@ class SchedulePage(QWidget):
     def __init__(self, work: Work, lights: Sequence[Light], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = work
-        self.data = PageData(work, lights, ask_reason, self._busy, self)
+        self.data = PageData(work, lights, _ask_reason, self._busy, self)
         self.hands = StepHands(self.data, self)
         self.deeds = Deeds(self)
         self.tools = Tools(self.deeds)

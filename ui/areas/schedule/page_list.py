@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDrag, QFont, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.areas.schedule.page_findings import Finding
 from ui.theme import colour, status_colour
@@ -89,10 +89,12 @@ class FindingDelegate(QStyledItemDelegate):
         found: Finding = index.data(FINDING)
         box = option.rect
         p.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = self.parent()
+        assert isinstance(view, FindingList)
+        selected = view.selectionModel().isSelected(index)
         if selected:
             p.fillRect(box, colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif view.underMouse() and box.contains(view.viewport().mapFromGlobal(view.cursor().pos())):
             p.fillRect(box, colour("hover"))
         strong = status_colour(found.tone)
         p.fillRect(QRect(box.left(), box.top() + _PAD, 3, box.height() - 2 * _PAD), strong)
