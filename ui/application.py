@@ -17,7 +17,7 @@ from app.database.change import Who
 from app.database.log_file import keep_log
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, personal_folder
 from app.domain.text import _, use_language
-from ui.theme import apply_theme
+from ui.theme import apply_colours, apply_sheet
 from ui.work import Work
 
 log = logging.getLogger("gendan")
@@ -39,10 +39,10 @@ class Program(QObject):
         self.dress()
 
     def dress(self) -> None:
-        """Apply language and look."""
+        """Apply language and look; the style sheet follows when the window is made."""
         self.personal = Personal()
         use_language(self.personal.get(LANGUAGE))
-        apply_theme(self.app, self.personal.get(LOOK) == "dark")
+        apply_colours(self.app, self.personal.get(LOOK) == "dark")
 
     def start(self, file: str = "") -> None:
         """Open the given file, else the last one, else the first page."""
@@ -138,6 +138,7 @@ class Program(QObject):
         old, self.window = self.window, window
         if old is not None:
             window.setGeometry(old.geometry()) if type(old) is type(window) else None
+        apply_sheet(self.app)
         window.show()
         if old is not None:
             old.hide()

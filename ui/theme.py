@@ -21,18 +21,30 @@ _colours = LIGHT
 
 
 def apply_theme(app: QApplication, dark: bool) -> None:
-    """Give the whole program its look; called at the start and again whenever light or dark is chosen."""
+    """Give the whole program its look; called again whenever light or dark is chosen."""
+    apply_colours(app, dark)
+    apply_sheet(app)
+
+
+def apply_colours(app: QApplication, dark: bool) -> None:
+    """Give the program font, palette and the colours of icons: all that widgets ask for while they are made."""
     global _colours
     _colours = DARK if dark else LIGHT
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setStyle("Fusion")
-    font = application_font()
-    app.setFont(font)
+    app.setFont(application_font())
     app.setPalette(palette(_colours))
-    late = STATUSES["late"].dark if dark else STATUSES["late"].light
-    images = resource("theme").as_posix()
-    app.setStyleSheet(style_sheet(_colours, late, images, font.pointSizeF() * 1.45))
     icons.retint(_colours.muted, _colours.disabled, _colours.selection_text)
+
+
+def apply_sheet(app: QApplication) -> None:
+    """Give the program its style sheet; best when a window is made and not yet shown.
+
+    Under a sheet every widget that is put into another is styled anew with all that it holds.
+    """
+    late = STATUSES["late"].dark if is_dark() else STATUSES["late"].light
+    images = resource("theme").as_posix()
+    app.setStyleSheet(style_sheet(_colours, late, images, app.font().pointSizeF() * 1.45))
 
 
 def is_dark() -> bool:

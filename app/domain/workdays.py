@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, compress
 
 from app.domain.frozen import frozen
 from app.domain.text import N_, _
@@ -141,17 +142,12 @@ class Calendar:
         """Reckon the days of a span of ordinals, the end not counted."""
         # day 1 of the calendar, 0001-01-01, is a Monday
         week = [(weekday not in self.weekend) for weekday in range(7)]
-        worked = bytearray(week[(ordinal - 1) % 7] for ordinal in range(start, end))
+        at = (start - 1) % 7
+        worked = bytearray((week[at:] + week[:at]) * ((end - start) // 7 + 1))[:end - start]
         for day in self.holidays:
             if start <= day.toordinal() < end:
                 worked[day.toordinal() - start] = 0
         for day in self.workdays:
             if start <= day.toordinal() < end:
                 worked[day.toordinal() - start] = 1
-        days: list[int] = []
-        before = [0]
-        for at, is_worked in enumerate(worked):
-            if is_worked:
-                days.append(start + at)
-            before.append(len(days))
-        return _Reckoning(start, end, days, before)
+        return _Reckoning(start, end, list(compress(range(start, end), worked)), list(accumulate(worked, initial=0)))

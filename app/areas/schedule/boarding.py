@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache, partial
 
 from app.areas.schedule.board import LIGHTS, Bar, Board, Lane
 from app.areas.schedule.planning import PlanStep
@@ -23,6 +24,7 @@ def board(schedule: Schedule, lights: Mapping[int, Mapping[str, str]] | None = N
     for conflict in schedule.conflicts:
         troubles[conflict.key].append(conflict_text(conflict))
     endangered = {d.key: d for d in schedule.dangers}
+    possible = cache(partial(_possible, schedule))
     bars = []
     for step in planned:
         facts = schedule.facts[step.key]
@@ -37,7 +39,8 @@ def board(schedule: Schedule, lights: Mapping[int, Mapping[str, str]] | None = N
             step.material_ready, tuple(own.get(key, "grey") for key in LIGHTS) if own else (), step.locked,
             state_of(step, facts.state, schedule.today), danger is not None and danger.which == "ship",
             danger is not None, "\n".join(troubles[step.key]) or None, step.after,
-            baseline.get(step.key), _possible(schedule, step), facts.order_id))
+            baseline.get(step.key), possible(step.product, step.family, schedule.lines[step.line].plant),
+            facts.order_id))
     days = [d for b in bars for d in (b.start, b.finish, b.forecast or b.finish, b.ship or b.finish)]
     first = min([*days, schedule.today]) - timedelta(days=7)
     last = max([*days, schedule.today]) + timedelta(days=7 * WEEKS_SHOWN)
@@ -79,8 +82,7 @@ def _mean_load(schedule: Schedule, line: int, days: list[date]) -> float | None:
     return round(sum(schedule.loads.get((line, d), 0.0) for d in worked) / len(worked), 1) if worked else None
 
 
-def _possible(schedule: Schedule, step: PlanStep) -> frozenset[int]:
-    """Return the lines that can take a step: with a rate for it, or without any rates in the same plant."""
-    own = schedule.lines[step.line].plant if step.line in schedule.lines else None
+def _possible(schedule: Schedule, product: str, family: str, own: str) -> frozenset[int]:
+    """Return the lines that can take a product: with a rate for it, or without any rates in the same plant."""
     return frozenset(key for key, line in schedule.lines.items() if not line.closed and (
-        step.product in line.rates or step.family in line.rates if line.rates else line.plant == own))
+        product in line.rates or family in line.rates if line.rates else line.plant == own))
