@@ -16,6 +16,10 @@ from ui.icons import icon
 from ui.work import Work
 
 
+LAST = frozenset(("progress_report", "due_change"))
+"""Tables with many records of one name: what was found there stands below all else."""
+
+
 @dataclass(frozen=True)
 class Deed:
     """A page to open or an action to do, by its words."""
@@ -79,7 +83,7 @@ class SearchAll(QFrame):
         for deed in self.deeds():
             if fits(text, deed.title):
                 self._add(deed.icon, deed.title, "", deed.do)
-        for hit in hits:
+        for hit in sorted(hits, key=lambda h: h.place in LAST):
             sheet = catalogue.sheet_of_table(hit.place)
             if sheet is not None:
                 self._add(self._icon(hit.place), hit.title, _(sheet.title),
@@ -122,6 +126,6 @@ class SearchAll(QFrame):
 
 
 def fits(text: str, title: str) -> bool:
-    """Tell whether a title has every word of a text, as such or by pinyin initials."""
-    lower = f"{title} {initials(title)}".lower()
-    return all(word in lower for word in text.lower().split())
+    """Tell whether a title has every word of a text, or its pinyin initials begin with them."""
+    lower, letters = title.lower(), initials(title)
+    return all(word in lower or letters.startswith(word) for word in text.lower().split())

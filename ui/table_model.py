@@ -52,6 +52,7 @@ class SheetModel(QAbstractTableModel):
         self.ask = Ask(sheet, today())
         self.numbers: array[int] = array("q")
         self._blocks: dict[int, list[_Shown | None]] = {}
+        self._fresh: list[_Shown | None] = []
         self._asked_for: set[int] = set()
         self._pinned: dict[int, int] = {}
         self._generation = 0
@@ -88,7 +89,8 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.numbers = array("q", (r.id for r in rows))
-        self._blocks = {0: [self._shown(r) for r in rows]}
+        self._fresh = [self._shown(r) for r in rows]
+        self._blocks = {0: self._fresh}
         self._asked_for.clear()
         self.endResetModel()
         self.loaded.emit()
@@ -99,18 +101,15 @@ class SheetModel(QAbstractTableModel):
         for number, place in sorted(self._pinned.items(), key=lambda pair: pair[1]):
             if number not in found:
                 found.insert(min(place, len(found)), number)
+        block, self._fresh = self._fresh, []
+        kept = [s.row.id for s in block if s] == list(found[: len(block)]) and len(block) == min(BLOCK, len(found))
+        self._blocks = {0: block} if block and kept else {}
         self._asked_for.clear()
         if found[: len(self.numbers)] == self.numbers:
             self._append(found)
         else:
             self._rearrange(found)
-        self._blocks = {b: rows for b, rows in self._blocks.items() if b == 0 and not self._pinned} \
-            if len(self.numbers) <= BLOCK and len(self._blocks) == 1 and not self._stale(found) else {}
         self.loaded.emit()
-
-    def _stale(self, found: array[int]) -> bool:
-        block = self._blocks.get(0, [])
-        return [s.row.id if s else None for s in block] != list(found[: len(block)])
 
     def _append(self, found: array[int]) -> None:
         if len(found) > len(self.numbers):
@@ -120,14 +119,18 @@ class SheetModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(max(0, len(found) - 1), len(self.columns) - 1))
 
     def _rearrange(self, found: array[int]) -> None:
-        """Change to another order or set of rows; selection and cursor follow their records."""
+        """Change to another order or set of rows; the view follows the records that are still there."""
+        if len(found) != len(self.numbers):
+            self.beginResetModel()
+            self.numbers = found
+            self.endResetModel()
+            return
         self.layoutAboutToBeChanged.emit()
         places = {number: place for place, number in enumerate(found)}
         old = self.persistentIndexList()
         new = [self.createIndex(places[n], i.column()) if 0 <= i.row() < len(self.numbers)
                and (n := self.numbers[i.row()]) in places else QModelIndex() for i in old]
         self.numbers = found
-        self._blocks.clear()
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
@@ -167,7 +170,7 @@ class SheetModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell whether a cell can be edited."""
-        return self._flags[index.column()]
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Write one cell's new text, as one change."""
@@ -275,10 +278,10 @@ class SheetModel(QAbstractTableModel):
         """Write texts into rows (and new rows) as one change; `refused` tells what could not be understood."""
         prepared = []
         for place, texts in edits:
-            row = self.row_at(place)
-            if row is not None:
-                prepared.append(RowEdit(row.id, row.version, dict(texts)))
-                self._pinned[row.id] = place
+            if 0 <= place < len(self.numbers):
+                row = self.row_at(place)
+                prepared.append(RowEdit(self.numbers[place], row.version if row is not None else 0, dict(texts)))
+                self._pinned[self.numbers[place]] = place
         prepared += [RowEdit(None, 0, dict(texts)) for texts in new]
         self.write_edits(prepared, title, reason)
 

@@ -16,6 +16,8 @@ from ui.table_model import SheetModel
 
 LARGEST_COPY = 200_000
 """Cells that one copy may take."""
+MOST_KEPT = 2000
+"""Selected rows that are found again after other rows came."""
 
 
 class SheetView(QTableView):
@@ -53,7 +55,9 @@ class SheetView(QTableView):
             self.setColumnWidth(place, max(self._title_width(place), min(320, unit * width + 18)))
         self.setItemDelegate(TableCells(model, self))
         self.frozen = FrozenColumns(self)
-        model.modelReset.connect(self._at_first_row)
+        self._kept: tuple[int, int, list[int], int] | None = None
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._take_place)
 
     def _title_width(self, column: int) -> int:
         title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
@@ -68,10 +72,35 @@ class SheetView(QTableView):
             near = 64 if model.is_deadline(column) else 0
             self.setColumnWidth(column, max(self._title_width(column), min(300, widest + near + 20)))
 
-    def _at_first_row(self) -> None:
-        if self.model().rowCount() and not self.currentIndex().isValid():
-            first = self.model().index(0, self.header.logicalIndex(0))
+    def _keep_place(self) -> None:
+        """Remember cursor, selected records and scroll before other rows come."""
+        current, numbers = self.currentIndex(), self.sheet_model.numbers
+        if not current.isValid() or current.row() >= len(numbers):
+            return
+        chosen = self.selected_rows()
+        chosen = chosen if len(chosen) <= MOST_KEPT else []
+        self._kept = (numbers[current.row()], current.column(), [numbers[r] for r in chosen if r < len(numbers)],
+                      self.verticalScrollBar().value())
+
+    def _take_place(self) -> None:
+        """Go back to the remembered records, where they are still there; else to the first row."""
+        kept, self._kept = self._kept, None
+        model = self.sheet_model
+        if not model.rowCount():
+            self._kept = kept
+            return
+        row = model.row_of(kept[0]) if kept is not None else -1
+        if kept is None or row < 0:
+            first = model.index(0, self.header.logicalIndex(0))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return
+        picked = QItemSelection()
+        for number in kept[2]:
+            if (place := model.row_of(number)) >= 0:
+                picked.select(model.index(place, kept[1]), model.index(place, kept[1]))
+        self.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(model.index(row, kept[1]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.verticalScrollBar().setValue(kept[3])
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
         """Tell that another selection is there."""

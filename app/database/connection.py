@@ -84,8 +84,9 @@ def _look(path: Path) -> None:
 
 def _bind(path: Path) -> None:
     close()
-    file = peewee.SqliteDatabase(str(path), timeout=1, autoconnect=False)
-    database.initialize(file)
+    if database.obj is None or database.obj.database != str(path):
+        database.initialize(peewee.SqliteDatabase(str(path), timeout=1, autoconnect=False))
+    file = database.obj  # one object for all threads of a file; each thread has a connection of its own
     try:
         file.connect()
         for first in ("locking_mode=EXCLUSIVE", "journal_mode=PERSIST", "locking_mode=NORMAL"):

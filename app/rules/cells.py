@@ -16,7 +16,10 @@ from app.rules.typed import NotUnderstood, typed_value
 
 @dataclass(frozen=True)
 class RowEdit:
-    """New texts for some columns of one record; `id` None makes a new record; version is the one that was seen."""
+    """New texts for some columns of one record; `id` None makes a new record.
+
+    `version` is the one that was seen, 0 where the row had not been read yet: then it is taken as it stands.
+    """
 
     id: int | None
     version: int
@@ -42,7 +45,7 @@ def apply_edits(change: Change, sheet: Sheet, edits: Sequence[RowEdit], today: d
         if edit.id is not None and sheet.locked is not None and sheet.locked(record):
             raise Refused([Problem(_("“{record}” is closed and can't be changed any more.").format(record=record),
                                    None, True)], record)
-        if edit.id is not None and record.version != edit.version:
+        if edit.version and record.version != edit.version:
             _merge_or_stale(record, edit)
         for key, text in edit.texts.items():
             field = editable_field(sheet, key)

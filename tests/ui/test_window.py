@@ -1,0 +1,135 @@
+"""The main window and the program around it: places, search, first page, language and look, a hanging share."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
+from app.domain.text import language
+from ui.application import Program
+from ui.areas import catalogue
+from ui.search_all import fits
+from ui.window import MainWindow
+from ui.work import Work
+
+
+@pytest.fixture
+def window(qtbot: Any, demo_work: Work) -> Iterator[MainWindow]:
+    made = MainWindow(demo_work, "orders")
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+
+
+def test_every_place_opens(qtbot: Any, window: MainWindow, demo_work: Work) -> None:
+    for place in catalogue.places():
+        window.show_place(place.key)
+        assert demo_work.wait()
+        QApplication.processEvents()
+        assert window.here == place.key
+    assert not window.messages.texts()
+
+
+def test_a_found_record_opens_where_it_belongs(qtbot: Any, window: MainWindow, demo_work: Work) -> None:
+    window.open_search()
+    box = window.search
+    assert box is not None
+    box.box.setText("hjf")
+    qtbot.waitUntil(lambda: box.list.count() > 0 and "浩景丰" in box.list.item(0).text())
+    box._choose()
+    assert window.here == "plants"
+    page: Any = window.pages["plants"]
+    qtbot.waitUntil(lambda: page.form.isVisible() and "浩景丰" in [
+        w.text() for w in page.form.findChildren(type(page.search))])
+
+
+@pytest.mark.parametrize(("text", "title", "found"), [
+    ("pq", "排期明细", True), ("排期", "打印排期", True), ("zb", "导入工作簿", False), ("dy pq", "打印排期", False),
+    ("dy", "打印排期", True)])
+def test_pages_are_found_by_words_and_initials(text: str, title: str, found: bool) -> None:
+    assert fits(text, title) is found
+
+
+def test_the_first_start_offers_three_ways(qtbot: Any, own_home: Path, tmp_path: Path) -> None:
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    program.start()
+    assert program.window is not None
+    assert program.window.findChild(QApplication) is None
+    program._make(tmp_path / "new.gendan", False)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=20_000)
+    assert Personal().get(LAST_FILE) == str(tmp_path / "new.gendan")
+    _end(program)
+
+
+def test_a_missing_file_is_said_and_the_first_page_comes_back(qtbot: Any, own_home: Path, tmp_path: Path) -> None:
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    program.start(str(tmp_path / "gone.gendan"))
+    qtbot.waitUntil(lambda: hasattr(program, "first_messages") and bool(program.first_messages.texts()))
+    assert "gone.gendan" in program.first_messages.texts()[0]
+    _end(program)
+
+
+def test_language_and_look_change_without_reading_the_file_anew(qtbot: Any, own_home: Path, demo_file: Path,
+                                                                tmp_path: Path) -> None:
+    path = tmp_path / "firm.gendan"
+    path.write_bytes(demo_file.read_bytes())
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    program.start(str(path))
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=20_000)
+    assert language() == "zh_CN"
+    window: Any = program.window
+    window.show_place("orders")
+    personal = Personal()
+    personal.set(LANGUAGE, "en")
+    personal.set(LOOK, "dark")
+    window.settings_changed.emit()
+    qtbot.waitUntil(lambda: program.window is not window)
+    again: Any = program.window
+    assert language() == "en"
+    assert again.here == "orders"
+    assert again.pages["orders"].model.headerData(0, again.pages["orders"].view.header.orientation()) == \
+        "Production order no."
+    personal.set(LOOK, "light")
+    program.dress()
+    _end(program)
+
+
+def _end(program: Program) -> None:
+    program.work.wait()
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+    program.work.close()
+    QApplication.processEvents()
+
+
+def test_the_window_lives_while_the_share_hangs(qtbot: Any, window: MainWindow, demo_work: Work) -> None:
+    release = threading.Event()
+    demo_work.read(window, lambda: release.wait(30), lambda _found: None)
+    busy: list[float] = []
+    demo_work.busy.connect(busy.append)
+    window.show_place("companies")
+    window.show_place("orders")
+    qtbot.waitUntil(lambda: any(seconds > 1 for seconds in busy), timeout=10_000)
+    assert window.status_line.news.text()
+    release.set()
+    qtbot.waitUntil(lambda: busy[-1] == 0.0)
+
+
+def test_the_windows_thread_opens_no_connection(qtbot: Any, window: MainWindow, demo_work: Work) -> None:
+    from app.database.record import database
+
+    assert demo_work.wait()
+    assert database.is_closed()
+
+
+def test_a_bug_is_said_in_words(qtbot: Any, window: MainWindow) -> None:
+    window._troubled(KeyError("x"))
+    assert "KeyError" in window.messages.texts()[0]
+    assert "Traceback" not in window.messages.texts()[0]
