@@ -20,20 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.database import query
-from app.database.ledger import Reason, ReasonWanted
 from app.database.query import Filter
 from app.domain.fieldkinds import NUMBERS
-from app.domain.problem import Refused
 from app.domain.sheet import Action, Sheet
 from app.domain.show import show
 from app.domain.text import _
-from app.rules.cells import RowEdit
 from ui.columns import ColumnChooser
 from ui.filter_popup import FilterPopup
 from ui.form import RecordForm
 from ui.icons import icon
+from ui.page_deeds import PageDeeds
 from ui.page_parts import EmptyPage, FilterRow
-from ui.reason import ask_reason
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
 from ui.work import Touched, Work
@@ -62,6 +59,7 @@ class SheetPage(QWidget):
         self.view = self.make_view()
         self.form = self.make_form()
         self.columns = ColumnChooser(self.view, sheet, work, self)
+        self.deeds = PageDeeds(self)
         self._sort: list[tuple[str, bool]] = []
         self._filters: dict[str, list[Filter]] = {}
         self._asking = QTimer(self)
@@ -139,7 +137,7 @@ class SheetPage(QWidget):
         self._action_buttons: list[tuple[Action, QAction]] = []
         for action in self.sheet.actions:
             made = bar.addAction(icon(action.icon), _(action.title))
-            made.triggered.connect(lambda _checked=False, a=action: self.run_action(a))
+            made.triggered.connect(lambda _checked=False, a=action: self.deeds.run(a))
             self._action_buttons.append((action, made))
         bar.addActions(list(self.extra_actions()))
         for button in bar.findChildren(QToolButton):
@@ -170,7 +168,7 @@ class SheetPage(QWidget):
         self.view.header.columns_wanted.connect(lambda column, at: self.columns.open_menu(at, column))
         self.view.opened.connect(self.open_record)
         self.view.selection_moved.connect(self._selection_moved)
-        self.model.refused.connect(self._refused)
+        self.model.refused.connect(self.deeds.refused)
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
         self.form.closed.connect(self._close_form)
@@ -312,55 +310,6 @@ class SheetPage(QWidget):
         tables |= {lines.model._meta.table_name for lines in self.sheet.lines}
         if tables & set(touched.places):
             self.model.refresh()
-
-    def run_action(self, action: Action, reason: Reason | None = None) -> None:
-        """Run an action on the selected records, as one change."""
-        numbers, model = self.view.selected_numbers(), self.sheet.model
-        if not numbers:
-            self.told.emit(_("Choose one or more rows first."), "soon")
-            return
-
-        def task(change: Any) -> int:
-            records = [r for r in model.select().where(model.id.in_(numbers)) if action.allowed(r)]
-            action.run(change, records)
-            return len(records)
-
-        def then(outcome: Any) -> None:
-            if not outcome.result:
-                text = _("“{action}” does not apply to the chosen rows.").format(action=_(action.title))
-                self.told.emit(text, "soon")
-            elif outcome.entry:
-                self.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
-
-        self.work.write(self, _(action.title), task, then,
-                        lambda error: self._failed(error, lambda r: self.run_action(action, r)), reason)
-
-    def delete_selected(self) -> None:
-        """Take the selected records out of sight; Ctrl+Z brings them back."""
-        numbers, model = self.view.selected_numbers(), self.sheet.model
-
-        def task(change: Any) -> None:
-            for record in model.select().where(model.id.in_(numbers)):
-                change.delete(record)
-
-        self.work.write(self, _("Delete from {sheet}").format(sheet=_(self.sheet.title)), task,
-                        lambda o: self.told.emit(_("{count} deleted; Ctrl+Z brings them back").format(
-                            count=len(numbers)), "done") if o.entry else None,
-                        lambda error: self._failed(error, None))
-
-    def _refused(self, error: Exception, edits: list[RowEdit]) -> None:
-        self._failed(error, lambda reason: self.model.write_edits(edits, reason=reason))
-
-    def _failed(self, error: Exception, again: Callable[[Reason], object] | None) -> None:
-        if isinstance(error, ReasonWanted) and again is not None:
-            ask_reason(self, str(error), lambda reason: again(reason) if reason is not None else self.model.refresh())
-            return
-        if isinstance(error, Refused):
-            text = "\n".join(dict.fromkeys(p.text for p in error.problems))
-            self.told.emit(text, "problem")
-        else:
-            self.told.emit(str(error), "problem")
-        self.model.refresh()
 
     def _print(self, key: str) -> None:
         numbers = self.view.selected_numbers()

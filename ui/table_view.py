@@ -237,6 +237,10 @@ class SheetView(QTableView):
         texts = {model.columns[c].key: model.text_to_edit(source, c) for c in columns}
         model.write([(r, texts) for r in targets])
 
+    def fill_selection(self, text: str) -> None:
+        """Put a text into every chosen cell that can be edited."""
+        self._into_selection(text)
+
     def _into_selection(self, text: str, days_only: bool = False) -> None:
         rows, columns = self._selected_block()
         model = self.sheet_model

@@ -40,8 +40,8 @@ def typed_value(field: Any, text: str, today: date) -> Any:
         return _number(field, word)
     if field.kind == "day":
         if (day := typed_date(word, today)) is None:
-            raise NotUnderstood(field, _("“{text}” is no date for “{field}”. Write it like 2026-12-3, 12/3, +7 or 今天.")
-                                .format(text=text, field=_(field.label)))
+            sentence = _("“{text}” is no date for “{field}”. Write it like 2026-12-3, 12/3, +7 or 今天.")
+            raise NotUnderstood(field, sentence.format(text=text, field=_(field.label)))
         return day
     if field.kind == "moment":
         return _moment(field, word)

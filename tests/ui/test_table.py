@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.areas import catalogue
 from app.database.change import Who, write
 from app.database.query import CONTAINS, IS, Filter
-from app.masters.company import Company
+from app.masters.company import Company, Department
 from app.masters.order import Order
 from tests.conftest import TODAY
 from ui.clipboard import block_of, text_of
@@ -206,7 +206,7 @@ def test_an_action_runs_on_the_chosen_rows(qtbot: Any, demo_work: Work, make_pag
     numbers = list(page.model.numbers[:2])
     put_cursor(page, 0, "number", 2)
     with qtbot.waitSignal(demo_work.changed):
-        page.run_action(page.sheet.actions[0])
+        page.deeds.run(page.sheet.actions[0])
     found: list[Any] = []
     demo_work.read(page, lambda: [o.state for o in Order.select().where(Order.id.in_(numbers))], found.extend)
     qtbot.waitUntil(lambda: bool(found))
@@ -247,3 +247,34 @@ def test_a_block_survives_the_clipboard(block: list[list[str]]) -> None:
 def test_nothing_is_written_by_a_reader(demo_company: Any) -> None:
     outcome = write("Nothing", Who("x"), lambda change: None)
     assert outcome.entry == 0
+
+
+def test_deleting_asks_nothing_and_undo_brings_back(qtbot: Any, demo_work: Work, make_page: Any) -> None:
+    page = make_page(demo_work, "departments")
+    count = page.model.rowCount()
+    demo_work.write(page, "Add", lambda change: change.save(Department(name="新部门", place=99)))
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == count + 1)
+    put_cursor(page, count, "name")
+    page.deeds.delete()
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == count)
+    demo_work.undo(demo_work)
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == count + 1)
+
+
+def test_what_is_still_used_is_not_deleted(qtbot: Any, demo_work: Work, make_page: Any) -> None:
+    page = make_page(demo_work, "products")
+    said: list[str] = []
+    page.told.connect(lambda words, kind: said.append(words))
+    put_cursor(page, 0, "code")
+    page.deeds.delete()
+    qtbot.waitUntil(lambda: settled(page) and bool(said))
+    assert text(page, 0, "code") in said[0]
+    assert page.model.rowCount() == 20
+
+
+def test_the_chosen_cells_are_filled_at_once(qtbot: Any, demo_work: Work, make_page: Any) -> None:
+    page = make_page(demo_work, "products")
+    put_cursor(page, 1, "standard", 3)
+    page.view.fill_selection("EN 12546")
+    qtbot.waitUntil(lambda: settled(page) and text(page, 3, "standard") == "EN 12546")
+    assert [text(page, r, "standard") for r in range(5)] == ["", "EN 12546", "EN 12546", "EN 12546", ""]

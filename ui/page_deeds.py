@@ -1,0 +1,129 @@
+"""What is done to the chosen rows of a page: actions, deleting, filling, and what to do when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from app.database.ledger import Reason, ReasonWanted
+from app.domain.problem import Refused
+from app.domain.sheet import Action
+from app.domain.text import _
+from app.rules.cells import RowEdit
+from app.rules.removing import remove
+from ui.icons import icon
+
+if TYPE_CHECKING:
+    from ui.page import SheetPage
+
+
+class PageDeeds(QObject):
+    """Belongs to one page; every deed is one change."""
+
+    def __init__(self, page: SheetPage) -> None:
+        super().__init__(page)
+        self.page = page
+        page.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.view.customContextMenuRequested.connect(self.open_menu)
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open the menu of the chosen rows."""
+        page, view = self.page, self.page.view
+        menu = QMenu(view)
+        numbers = view.selected_numbers()
+        if numbers:
+            menu.addAction(icon("form"), _("Open in the form"), lambda: page.open_record(numbers[0]))
+            menu.addSeparator()
+        self._add(menu, "copy", _("Copy"), view.copy, "Ctrl+C")
+        self._add(menu, "clipboard-paste", _("Paste"), view.paste, "Ctrl+V")
+        self._add(menu, "", _("Paste as new records"), view.paste_new, "Ctrl+Shift+V")
+        self._add(menu, "arrow-down", _("Fill down"), view.fill_down, "Ctrl+D")
+        menu.addAction(_("Fill the chosen cells with …"), self.ask_fill)
+        allowed = page.sheet.actions
+        if allowed and numbers:
+            menu.addSeparator()
+            for action in allowed:
+                menu.addAction(icon(action.icon), _(action.title), lambda a=action: self.run(a))
+        if numbers and page.sheet.locked is None:
+            menu.addSeparator()
+            menu.addAction(icon("trash-2"), _("Delete"), self.delete)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(view.viewport().mapToGlobal(at))
+
+    @staticmethod
+    def _add(menu: QMenu, sign: str, words: str, do: Callable[[], object], keys: str) -> None:
+        action = menu.addAction(words, do)
+        if sign:
+            action.setIcon(icon(sign))
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def ask_fill(self) -> None:
+        """Ask for a text and put it into every chosen cell."""
+        ask = QInputDialog(self.page)
+        ask.setWindowTitle(_("Fill the chosen cells with …"))
+        ask.setLabelText(_("Text, number or date"))
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.textValueSelected.connect(self.page.view.fill_selection)
+        ask.open()
+
+    def run(self, action: Action, reason: Reason | None = None) -> None:
+        """Run an action on the selected records."""
+        page = self.page
+        numbers, model = page.view.selected_numbers(), page.sheet.model
+        if not numbers:
+            page.told.emit(_("Choose one or more rows first."), "soon")
+            return
+
+        def task(change: Any) -> int:
+            records = [r for r in model.select().where(model.id.in_(numbers)) if action.allowed(r)]
+            action.run(change, records)
+            return len(records)
+
+        def then(outcome: Any) -> None:
+            if not outcome.result:
+                text = _("“{action}” does not apply to the chosen rows.").format(action=_(action.title))
+                page.told.emit(text, "soon")
+            elif outcome.entry:
+                page.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
+
+        page.work.write(page, _(action.title), task, then,
+                        lambda error: self.failed(error, lambda r: self.run(action, r)), reason)
+
+    def delete(self) -> None:
+        """Take the selected records out of sight; Ctrl+Z brings them back."""
+        page = self.page
+        numbers, model = page.view.selected_numbers(), page.sheet.model
+
+        def task(change: Any) -> None:
+            for record in model.select().where(model.id.in_(numbers) & (model.deleted == 0)):
+                remove(change, page.sheet, record)
+
+        def then(outcome: Any) -> None:
+            if outcome.entry:
+                page.told.emit(_("{count} deleted; Ctrl+Z brings them back").format(count=len(numbers)), "done")
+
+        page.work.write(page, _("Delete from {sheet}").format(sheet=_(page.sheet.title)), task, then,
+                        lambda error: self.failed(error, None))
+
+    def refused(self, error: Exception, edits: list[RowEdit]) -> None:
+        """Say what could not be written; where a date moves, ask why and write again."""
+        self.failed(error, lambda reason: self.page.model.write_edits(edits, reason=reason))
+
+    def failed(self, error: Exception, again: Callable[[Reason], object] | None) -> None:
+        """Say what went wrong in words; again(reason) is called where only a reason was missing."""
+        page = self.page
+        if isinstance(error, ReasonWanted) and again is not None:
+            from ui.reason import ask_reason
+
+            ask_reason(page, str(error), lambda reason: again(reason) if reason is not None else page.model.refresh())
+            return
+        text = str(error)
+        if isinstance(error, Refused):
+            text = "\n".join(dict.fromkeys(p.text for p in error.problems))
+        page.told.emit(text, "problem")
+        page.model.refresh()
