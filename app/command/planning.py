@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from app.command import solving
 from app.command.options import add_shared, open_database, say
 from app.domain.text import _
 
 
 def add_commands(commands: Any) -> None:
-    """Add schedule."""
+    """Add schedule with what it has below it."""
     command = commands.add_parser("schedule", help=_("show the schedule with forecast, danger and load"))
     add_shared(command)
     command.set_defaults(run=show_schedule)
+    parts = command.add_subparsers(dest="part", metavar="PART")
+    solving.add_commands(parts)
 
 
 def show_schedule(asked: argparse.Namespace) -> None:
