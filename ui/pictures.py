@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,8 @@ def _draw_window(app: Any, work: Any, folder: Path, dress: str, only: list[str])
         yield _keep(window, folder, f"{dress}-{place.key}")
     window.close()
     window.deleteLater()
+    if not only or "import" in only:
+        yield from _draw_import(app, work, folder, dress)
     if not only or "first_run" in only:
         first = FirstRun([])
         first.resize(1180, 720)
@@ -87,6 +90,53 @@ def _draw_window(app: Any, work: Any, folder: Path, dress: str, only: list[str])
         settle(app, work)
         yield _keep(first, folder, f"{dress}-first_run")
         first.close()
+
+
+def _draw_import(app: Any, work: Any, folder: Path, dress: str) -> Iterator[Path]:
+    """Draw the import of a plant's daily sheet with a few odd rows."""
+    from app.areas import catalogue
+    from ui.import_wizard import ImportWizard
+
+    with tempfile.TemporaryDirectory() as place:
+        made: list[Path] = []
+        work.read(work, lambda: _daily_sheet(Path(place)), made.append)
+        settle(app, work, 2)
+        wizard = ImportWizard(work, made, catalogue.imports(), date.today)
+        wizard.resize(1280, 760)
+        wizard.show()
+        end = time.monotonic() + 20
+        while not wizard.parts.apply.isEnabled() and time.monotonic() < end:
+            settle(app, work, 1)
+        settle(app, work, 3)
+        yield _keep(wizard, folder, f"{dress}-import")
+        wizard.close()
+        wizard.deleteLater()
+
+
+def _daily_sheet(folder: Path) -> Path:
+    """Write today's sheet of the first plant as it would send it: good rows, and the usual slips."""
+    from openpyxl import Workbook
+
+    from app.areas.schedule.progress_books import read_books
+
+    books = read_books()
+    plant = next(iter(books.plants))
+    running = [s for s in books.steps.values() if s.plant == plant and s.open_order and 0 < s.total() < s.quantity]
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append([f"{plant}每日生产进度表 {date.today():%Y年%m月%d日}"])
+    sheet.append(["生产线", "制单号", "产品编号", "颜色", "订单数", "当日计划", "当日完成", "累计完成", "备注"])
+    for number, step in enumerate(running):
+        output = min(step.quantity - step.total(), 150 + 13 * number)
+        order, made, total = step.order, output, step.total() + output
+        if number % 5 == 1:
+            made, total = 0, step.total()
+        if number % 5 == 3:
+            order, total = order[:-2] + order[-1] + order[-2], total - 60
+        sheet.append([step.line, order, step.item, step.colour, step.quantity, 180, made, total, None])
+    path = folder / f"{plant}每日生产进度表_{date.today()}.xlsx"
+    book.save(path)
+    return path
 
 
 def _keep(widget: Any, folder: Path, name: str) -> Path:
