@@ -29,7 +29,8 @@ class Grid:
     """One worksheet: rows[0] is file row 1; every row has `width` cells, error cells are blank.
 
     `errors` keeps what an error cell said by (row, column), both from 1. `textual` tells that the
-    file knows no numbers (CSV, HTML), so that a number written cleanly counts as one.
+    file knows no numbers (CSV, HTML), so that a number written cleanly counts as one. `since_1904` tells
+    that the file counts days from 1904 on, which matters for days in cells that are formatted as numbers.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Grid:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     textual: bool = False
     texts: frozenset[str] | None = None
+    since_1904: bool = False
 
     def all_texts(self) -> frozenset[str]:
         """Return every different text on the sheet."""

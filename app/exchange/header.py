@@ -94,8 +94,9 @@ def _best_at(grid: Grid, row: int, wanted: Sequence[Wanted], known: frozenset[st
         if bottom > len(grid.rows) or not _goes_on(grid, row, bottom):
             break
         deeper = _scored(grid, row, bottom, wanted, known)
-        merged = any(one.top <= bottom <= one.bottom and one.top >= row and one.bottom > one.top for one in grid.merged)
-        if deeper.score > best.score + 0.2 or (merged and deeper.score >= best.score - 0.3):
+        merged = sum(one.top <= bottom <= one.bottom and one.top >= row and one.bottom > one.top for one in grid.merged)
+        less = 0.4 * best.score if merged >= 2 else 0.3 if merged else -0.2
+        if deeper.score > best.score - less:
             best = deeper
     return best if best.score > 0.5 else None
 
@@ -104,6 +105,8 @@ def _looks_like_header(row: Sequence[Cell]) -> bool:
     filled = [cell for cell in row[:MOST_COLUMNS] if cell is not None]
     texts = {trimmed(cell) for cell in filled if isinstance(cell, str)} - {""}
     short = [text for text in texts if len(text) <= LONGEST_HEADING]
+    if len(short) >= 3:  # a column a day may follow
+        filled = [cell for cell in filled if not (isinstance(cell, date) or (isinstance(cell, int) and 0 < cell < 32))]
     return bool(short) and len(short) * 2 >= len({str(cell) for cell in filled})
 
 
@@ -159,7 +162,26 @@ def _whole(grid: Grid, header: Header) -> Header:
     for one in grid.merged:
         if one.top < header.top <= one.bottom <= header.bottom and one.right - one.left < 3:
             top = min(top, max(one.top, header.top - 2))
+    if top < header.top:
+        header = replace(header, top=top, names=names_at(grid, top, header.bottom))
+    while top > 1 and top > header.bottom - 2 and _names_groups(grid, top - 1, header):
+        top -= 1
+    twice = sum(name.endswith(")") and " (" in name for name in header.names)
+    if top < header.top and 0 < twice * 3 < sum(map(bool, header.names)):  # more: equal tables side by side
+        header = replace(header, names=names_at(grid, top, header.bottom))
     return replace(header, top=top)
+
+
+def _names_groups(grid: Grid, row: int, header: Header) -> bool:
+    """Tell whether a row above a header names groups of its columns: several ranges merged sideways."""
+    wide = [one for one in grid.merged if one.top == one.bottom == row and one.right > one.left]
+    columns = {place for place, name in enumerate(header.names, 1) if name}
+    held = {column for one in wide for column in range(one.left, one.right + 1)}
+    cells = grid.rows[row - 1]
+    held |= {place for place, cell in enumerate(cells, 1) if cell is not None}
+    texts = [cell for cell in cells if cell is not None]
+    return (len(wide) >= 2 and len(columns & held) * 10 >= len(columns) * 6
+            and all(isinstance(cell, str) and len(trimmed(cell)) <= 12 for cell in texts))
 
 
 def _is_data(row: Sequence[Cell]) -> bool:

@@ -25,6 +25,7 @@ _SAME_WORDS = (
     (re.compile("交货|走货|出货"), "交货"),
 )
 _KEEP = str.maketrans({"#": "号", "＃": "号", "№": "号"})
+_COUNTERS = frozenset({"no", "序号", "序", "号", "项次", "编号", "行号", "seq", "sn", "项", "次序", "排序", "nr"})
 LONGEST_HEADING = 40
 JOINED = "/"
 """Stands between the parts of a heading over two rows: 当日/完成."""
@@ -83,6 +84,8 @@ def best_likeness(header: str, field: Wanted) -> float:
     """Return the likeness of a header to the likest of a field's names."""
     if not header or len(header) > LONGEST_HEADING:
         return 0.0
+    if normal(header) in _COUNTERS:
+        return 1.0 if any(normal(header) == normal(heading) for heading in field.headings) else 0.0
     return max((likeness(header, heading) for heading in field.headings), default=0.0)
 
 

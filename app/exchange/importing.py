@@ -184,7 +184,7 @@ def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None) -> tup
 
 def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date, corrected: dict[str, str],
                   origin: str) -> tuple[Table | NoTable, str]:
-    plain = find_table(grid, variant, corrected, today)
+    plain = find_table(grid, variant, corrected, today, blocks=True)
     best: tuple[Table | NoTable, str] = (plain, "")
     if isinstance(plain, NoTable) and not corrected:
         return best
@@ -194,7 +194,7 @@ def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date,
                if (not origin or lay.origin == origin) and headers and headers <= set(lay.headings)]
     if fitting:
         layout = max(fitting, key=lambda pair: (pair[0], pair[1].number))[1]
-        return find_table(grid, variant, {**layout.headings, **corrected}, today), layout.origin
+        return find_table(grid, variant, {**layout.headings, **corrected}, today, blocks=True), layout.origin
     return best
 
 

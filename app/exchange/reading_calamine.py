@@ -35,6 +35,7 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError as error:
         raise Refused("password") from error
+    since_1904 = package is not None and package.from_1904()
     sheets = []
     for about in book.sheets_metadata:
         if about.typ not in (calamine.SheetTypeEnum.WorkSheet,):
@@ -61,6 +62,7 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
                 ],
                 "hidden_rows": look.hidden if look else frozenset(),
                 "errors": look.errors if look else {},
+                "since_1904": since_1904,
             }
         )
     return sheets

@@ -135,6 +135,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
                 "hidden": part.hidden,
                 "merged": sheet.merged,
                 "hidden_rows": frozenset(sheet.hidden_rows),
+                "since_1904": package.from_1904(),
             }
         )
     if not sheets:

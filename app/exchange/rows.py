@@ -42,6 +42,8 @@ class Layout:
     header: tuple[frozenset[str], ...]
     key_fills_down: bool = False
     watched: frozenset[str] = frozenset()
+    needed: tuple[int, ...] = ()
+    """Places that a row without a key of its own must have filled to be a record of the key above."""
 
     @property
     def numeric(self) -> list[int]:
@@ -96,6 +98,32 @@ def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sor
     return done
 
 
+def key_written_once(rows: Sequence[Row], key: int, needed: Sequence[int],
+                     fields: Mapping[str, tuple[int, str]]) -> bool:
+    """Tell whether the key stands only in the first of the rows that share it, by what else is blank there.
+
+    `fields` gives place and kind of every field. A row that lacks nothing but its key has lost it.
+    """
+    keyed: list[Row] = []
+    without: list[Row] = []
+    for row in rows[:2000]:
+        if any(row[place] is None for place in needed) or any(isinstance(c, str) and is_total(c) for c in row):
+            continue
+        if row[key] is not None:
+            keyed.append(row)
+        elif keyed and any(row[p] is not None for p, kind in fields.values() if kind in ("code", "text")):
+            without.append(row)
+    if not keyed or not without:
+        return False
+    others = [place for place, kind in fields.values()
+              if place != key and place not in needed and kind in ("code", "text", "date")
+              and sum(row[place] is not None for row in keyed) * 5 >= len(keyed) * 4]
+    blank_too = sum(any(row[place] is None for place in others) for row in without)
+    if others:
+        return blank_too * 5 >= len(without) * 4
+    return len(without) >= 2 and len(without) * 10 >= len(keyed)
+
+
 def is_total(text: str) -> bool:
     """Tell whether a text names a total: 小计, 合 计, 10月合计, 碗组线小计, Subtotal:."""
     return len(text) <= 60 and _TOTAL.match(re.sub(r"\s+", "", folded(text)).lower()) is not None
@@ -147,6 +175,10 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
     held = [place for place in layout.places.values() if row[place] not in (None, 0)]
     if key is None:
         words = any(isinstance(row[place], str) for place in held)
+        if layout.needed:
+            named = words or any(kind == "code" and row[layout.places[name]] is not None
+                                 for name, kind in layout.kinds.items())
+            return "record" if named and all(row[place] is not None for place in layout.needed) else "remainder"
         if layout.key_fills_down and words and len(held) >= max(2, typical * 0.4):
             return "record"
         return "no_key" if words and len(held) >= max(2, typical * 0.5) else "remainder"

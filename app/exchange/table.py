@@ -15,7 +15,7 @@ from app.exchange.many_objects import many_objects
 from app.exchange.matching import Matching, match_columns
 from app.exchange.notes import CellNote
 from app.exchange.plain_text import ABOVE
-from app.exchange.rows import Layout, sort_rows, watched_texts
+from app.exchange.rows import Layout, key_written_once, sort_rows, watched_texts
 from app.exchange.table_parts import Doubt, Match, NoTable, Record, Table, Wanted
 from app.exchange.values import as_number
 
@@ -82,8 +82,7 @@ def sums(table: Table) -> dict[str, float]:
         for record in table.records:
             cell = record.line[record.places[match.key]]
             if isinstance(cell, int | float) and not isinstance(cell, bool):
-                place = f"{column_letter(record.places[match.key] + 1)}{record.row}"
-                numbers.append(0 if place in filled else cell)
+                numbers.append(0 if record.cell(match.key) in filled else cell)
             elif table.textual and isinstance(cell, str):
                 reading = as_number(cell)
                 numbers.append(reading.value if reading.value is not None and reading.note is None else 0)
@@ -161,13 +160,17 @@ def _block(
     fields = {field.key: field for field in wanted if field.key in matching.places}
     places = {name: matching.places[name] - start for name in fields}
     full, merged_numbers = _merges_filled(grid, header, rows, start, fields, places)
+    written_once = not fields[key].fill_down and key_written_once(
+        full, places[key], [places[n] for n, f in fields.items() if f.required and n != key],
+        {name: (places[name], field.kind) for name, field in fields.items()})
     layout = Layout(
         key=places[key],
         key_kind=fields[key].kind,
         places=places,
         kinds={name: field.kind for name, field in fields.items()},
         header=tuple(_header_words(name) for name in header.names[start:end]),
-        key_fills_down=fields[key].fill_down,
+        key_fills_down=fields[key].fill_down or written_once,
+        needed=tuple(places[n] for n, f in fields.items() if f.required and n != key) if written_once else (),
         watched=watched_texts(grid.all_texts(), header.names),
     )
     done = sort_rows(rows, full, layout)
@@ -189,8 +192,10 @@ def _block(
         place = places[name]
         letter = column_letter(place + start + 1)
         cells = [line[place] for line in lines]
-        if field.fill_down:
+        if field.fill_down or (written_once and name == key) or (field.often_once and _said_once(cells)):
             cells = _filled_down(cells)
+        if grid.since_1904 and field.kind == "date":
+            cells = [c + 1462 if isinstance(c, int | float) and 20_000 < c < 80_000 else c for c in cells]
         values, odd = read_column(cells, field.kind, near)
         for at, note in odd:
             cell = f"{letter}{done.records[at] + offset}"
@@ -200,7 +205,7 @@ def _block(
     keys = list(fields)
     where = dict(places)
     records = [
-        Record(row, dict(zip(keys, values, strict=True)), line, where, others, row in hidden, group, block)
+        Record(row, dict(zip(keys, values, strict=True)), line, where, others, row in hidden, group, block, start)
         for row, group, line, values in zip(
             [number + offset for number in done.records], done.groups, lines, zip(*columns, strict=True), strict=True
         )
@@ -271,6 +276,11 @@ def _above_filled(lines: list[Row]) -> list[Row]:
             above = lines[number - 1]
             lines[number] = [up if cell in ABOVE else cell for cell, up in zip(line, above, strict=True)]
     return lines
+
+
+def _said_once(cells: list[Cell]) -> bool:
+    """Tell whether a column is written only where something new begins: its first cell, and gaps below."""
+    return bool(cells) and cells[0] is not None and cells.count(None) * 4 >= len(cells)
 
 
 def _filled_down(cells: list[Cell]) -> list[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.text import N_, _
-from app.exchange.grid import Cell, Row
+from app.exchange.grid import Cell, Row, column_letter
 from app.exchange.notes import CellNote
 
 
@@ -16,7 +16,7 @@ class Wanted:
 
     `kind` is code, text, quantity, number, money, date, percent or flag; `headings` are the names
     that columns of it bear, the usual one first; a blank cell of a `fill_down` field takes the
-    value above.
+    value above. So it does in an `often_once` column, if that is how the sheet writes it.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Wanted:
     headings: tuple[str, ...]
     required: bool = False
     fill_down: bool = False
+    often_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Record:
 
     `raw` holds the cells as they stand, merged ranges filled; `extra` what stands in columns that
     no field was found for, by their header. `group` is the section it stands under, `block` counts
-    tables side by side from 0.
+    tables side by side from 0, `start` is the file's column (from 0) of the first cell in `line`.
     """
 
     row: int
@@ -93,7 +94,12 @@ class Record:
     hidden: bool = False
     group: str = ""
     block: int = 0
+    start: int = 0
     notes: list[CellNote] = field(default_factory=list)
+
+    def cell(self, key: str) -> str:
+        """Return the address of a field's cell, empty where the table has no column for it."""
+        return f"{column_letter(self.places[key] + self.start + 1)}{self.row}" if key in self.places else ""
 
     @property
     def raw(self) -> dict[str, Cell]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from app.domain.text import N_, _
-from app.exchange.date_values import nearest
+from app.exchange.date_values import as_date, nearest
 from app.exchange.grid import Cell, Grid, column_letter
 from app.exchange.plain_text import folded
 from app.exchange.table_parts import Table
@@ -23,6 +23,12 @@ _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年_ ]\s*(\d{1,2})\s*[-/.月_ 
 _SOLID = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d|\s*月|[.]\d)\s*[日号]?")
 _FOUR = re.compile(r"(?<![\dA-Za-z.-])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z])")
+_MONTH = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s*[-/.年_ ]\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*(?:月(?!\s*\d)|$)")
+_DAY_ALONE = re.compile(r"^(?:第)?(\d{1,2})([日号]?)$")
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_NAMED = re.compile(
+    rf"(?<![\da-z])(?:\d{{1,2}}(?:st|nd|rd|th)?[-\s/.,]*{_MONTH_NAME}(?:[-\s/.,']*\d{{4}})?"
+    rf"|{_MONTH_NAME}[-\s/.,]*\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:[-\s/.,']*\d{{4}})?)(?![\da-z])", re.IGNORECASE)
 _DAY_WORD = re.compile(r"日期|生产日|报表日|date", re.IGNORECASE)
 _TOP_ROWS = 6
 
@@ -56,6 +62,10 @@ def title_dates(
         named = _in_name(folded(name), near)
         if named:
             found.append(DateFound(named, source, name, name))
+    if (number := _DAY_ALONE.match(folded(sheet))) and not any(one.source == "sheet" for one in found):
+        texts = [cell for cell in cells.values() if isinstance(cell, str)]
+        if made := _day_of_month(int(number[1]), [*texts, PurePath(file).stem], near, number[2] != ""):
+            found.append(DateFound(made, "sheet", sheet, sheet))
     unique: dict[tuple[date, str, str], DateFound] = {}
     for one in found:
         unique.setdefault((one.day, one.source, one.place), one)
@@ -66,6 +76,20 @@ def agreed(found: tuple[DateFound, ...]) -> date | None:
     """Return the day that all places agree on; None where they differ or say nothing."""
     days = {one.day for one in found}
     return days.pop() if len(days) == 1 else None
+
+
+def _day_of_month(number: int, texts: list[str], near: date, sure: bool) -> date | None:
+    """Return the day of a sheet that is named by its number alone, in the month that title or file name give."""
+    for text in texts:
+        if found := _MONTH.search(folded(text)):
+            year, month = int(found[1] or near.year), int(found[2])
+            if not found[1]:
+                return nearest(month, number, near)
+            try:
+                return date(year, month, number)
+            except ValueError:
+                return None
+    return nearest(near.month, number, near) if sure else None
 
 
 def _top_cells(grid: Grid) -> Mapping[str, Cell]:
@@ -87,7 +111,17 @@ def _in_cell(cell: Cell, place: str, near: date) -> list[DateFound]:
     days = _full_days(text)
     if not days and (_DAY_WORD.search(text) or len(text) <= 30):
         days = [made for month, number in _SHORT.findall(text) if (made := nearest(int(month), int(number), near))]
-    return [DateFound(one, "cell", place, text) for one in days]
+    return [DateFound(one, "cell", place, text) for one in days or _named_days(text, near)]
+
+
+def _named_days(text: str, near: date) -> list[date]:
+    """Return the days written with a month's English name."""
+    days = []
+    for found in _NAMED.finditer(text):
+        reading = as_date(found[0], near)
+        if reading.value is not None:
+            days.append(reading.value)
+    return days
 
 
 def _in_name(name: str, near: date) -> date | None:

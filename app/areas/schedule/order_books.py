@@ -46,10 +46,10 @@ class OrderBooks:
     """Everything by its name, read once for a whole workbook."""
 
     def __init__(self) -> None:
-        self.companies = {folded(n): c for c in Company.select().where(Company.deleted == 0)
+        self.companies: dict[str, Company] = {folded(n): c for c in Company.select().where(Company.deleted == 0)
                           for n in (c.short_name, c.name) if n}
-        self.products = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
-        self.people = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
+        self.products: dict[str, Product] = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
+        self.people: dict[str, Person] = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
         self.orders: dict[str, Order | NewOrder] = {}
         self.by_po: dict[tuple[str, str], Order | NewOrder] = {}
         companies = {c.id: c for c in self.companies.values()}
@@ -66,9 +66,9 @@ class OrderBooks:
             self.steps.setdefault(step.order_line_id, []).append(step)
         self.reported = {row[0] for row in ProgressReport.select(ProgressReport.step).where(
             ProgressReport.deleted == 0).distinct().tuples()}
-        self.plants = {folded(p.name): p for p in Plant.select().where(Plant.deleted == 0)}
-        self.production_lines = {(ln.plant_id, folded(ln.name)): ln
-                                 for ln in ProductionLine.select().where(ProductionLine.deleted == 0)}
+        self.plants: dict[str, Plant] = {folded(p.name): p for p in Plant.select().where(Plant.deleted == 0)}
+        self.production_lines: dict[tuple[int, str], ProductionLine] = {
+            (ln.plant_id, folded(ln.name)): ln for ln in ProductionLine.select().where(ProductionLine.deleted == 0)}
         self.used: set[int] = set()
         self.fresh_lines: dict[tuple[int, str], ProductionLine] = {}
 

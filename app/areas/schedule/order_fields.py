@@ -6,9 +6,13 @@ from app.domain.text import N_
 from app.exchange.table_parts import Wanted
 
 _CUSTOMER = Wanted("customer", "text", (N_("Customer"), "客名", "客户名称", "客户", "客户简称", "买家", "客人", "Client",
-                                        "Buyer"), fill_down=False)
+                                        "Buyer", "客户名", "购货单位", "订货单位", "客户全称", "Customer Name"),
+                   often_once=True)
 _PRODUCT = Wanted("item", "code", (N_("Item no."), "产品编号", "货号", "款号", "产品型号", "型号", "产品货号", "款式编号",
-                                   "物料编码", "Item", "Item No", "Style No.", "Model", "SKU"), required=True)
+                                   "物料编码", "Item", "Item No", "Style No.", "Model", "SKU", "货品编号", "货品编码", "产品编码",
+                                   "产品代码", "产品号", "商品编码", "商品编号", "客户货号", "客货号", "品号", "料号", "款式号", "机型",
+                                   "图号", "规格型号", "型号规格", "成品编码", "成品编号", "物料编号", "物料号", "Article No.", "Art. No.",
+                                   "Product No.", "Product Code", "Item Code", "Part No.", "P/N", "Style"), required=True)
 _REST = (
     Wanted("received", "date", (N_("Order received"), "接单日期", "接单日", "下单日期", "订单日期", "落单日期", "制单日期",
                                 "Order Date", "PO Date")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from app.areas.schedule.order_books import NewOrder, OrderBooks, folded
@@ -27,6 +28,12 @@ from app.exchange.many_objects import many_objects
 from app.exchange.table_parts import Record
 from app.masters.order import Order
 
+_ABOUT = re.compile(
+    r"\d{2,4}\s*[年.-]\s*(?:\d{1,2}\s*[月.-]?(?:\s*\d{1,2}\s*[日号]?)?)?|\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号]?)?|\d{4,8}|"
+    r"生产|排期|排产|计划|进度|日报|月报|订单|制单|一览|明细|跟踪|跟进|汇总|总表|清单|安排|每[日周月]|本[周月]|当前|最新|更新|旧|新|版|表|"
+    r"单|sheet\d*|copy|副本|第?\d+周|\(\d+\)|（\d+）", re.IGNORECASE)
+"""What titles and names of files say besides the plant."""
+
 
 def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     """Plan one worksheet of orders; `memory` keeps what was looked up for the whole workbook."""
@@ -36,7 +43,8 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     columns = {m.key: m for m in source.table.matches}
     groups = {group: meant_by(group, books, columns) for group in {r.group for r in source.table.records} if group}
-    scheduled = bool(columns.keys() & {"line", "start", "finish"}) or any(kind == "line" for kind, _name in groups.values())
+    sections = {kind for kind, _name in groups.values()}
+    scheduled = bool(columns.keys() & {"line", "start", "finish"}) or "line" in sections
     plant = books.plant(_plant_name(source, books)) if scheduled else None
     made.origin = plant.name if plant is not None else source.origin
     sheet = OrderSheet(source, books, plant, groups, columns)
@@ -62,9 +70,12 @@ def _plant_name(source: Source, books: OrderBooks) -> str:
         if name in names:
             return next(str(p.name) for p in books.plants.values() if p.id == plant_id)
     title = next((str(v) for v in source.table.title_texts.values() if isinstance(v, str) and v.strip()), "")
-    if found := re.match(r"\s*(.{2,12}?)(?:\d{2,4}年|生产排期|排期|旧排期|生产计划)", title):
-        return found[1].strip()
-    return source.grid.name
+    for text in (title.split("\n")[0] if _ABOUT.search(title) else "", source.grid.name, Path(source.file).stem):
+        for words in (_ABOUT.split(text, maxsplit=1)[0], _ABOUT.sub("", text)):
+            name = words.strip(" -_—·.，,：:()（）/")
+            if 2 <= len(name) <= 12 and re.search(r"[\u4e00-\u9fff]{2}", name):
+                return name
+    return str(next(iter(books.plants.values())).name) if len(books.plants) == 1 else _("Own plant")
 
 
 def _plan_row(sheet: OrderSheet, record: Record, seen: dict[tuple[str, str, str], int]) -> RowPlan:
