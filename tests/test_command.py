@@ -166,3 +166,21 @@ def test_records_are_found_by_initials(capsys: pytest.CaptureFixture[str], demo_
     code, found, _err = run(capsys, "find", "zb", "--db", str(demo_company), "--json")
     assert code == 0
     assert any(hit["sheet"] == "plants" and hit["title"] == "臻宝" for hit in found)
+
+
+def test_a_large_import_makes_a_backup_first(capsys: pytest.CaptureFixture[str], fresh: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("订单")
+    sheet.append(["制单号", "客户", "产品编号", "数量"])
+    for number in range(501):
+        sheet.append([f"ZB26-{number:04}", "客户甲", f"C{number % 9}", 100])
+    book.save(tmp_path / "many.xlsx")
+    run(capsys, "import", "orders", str(SAMPLES / "生产排期表.xlsx"), "--db", fresh, *TODAY)
+    assert not list(tmp_path.glob("*.backups/*"))
+    assert run(capsys, "import", "orders", str(tmp_path / "many.xlsx"), "--db", fresh, *TODAY)[0] == 0
+    copies = list(tmp_path.glob("*.backups/*.gendan"))
+    assert len(copies) == 1
+    assert run(capsys, "find", "0026411", "--db", str(copies[0]), "--json")[1]
+    assert not run(capsys, "find", "ZB26-0400", "--db", str(copies[0]), "--json")[1]

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.database.backup import backup_before
 from app.database.change import Outcome, Stale
 from app.database.ledger import Reason
 from app.domain.sheet import Import
@@ -228,7 +229,8 @@ class ImportWizard(QDialog):
         self.parts.notice.say("")
         names = "、".join(f.path.name for f in self.files if f.number in {s.file for s in planned.taken})
         self.work.write(self, self.title(), partial(self._write, planned, list(self.files), dict(self.wishes)),
-                        self._applied, self._not_applied, Reason(self.parts.questions.reason_code, names[:200]))
+                        self._applied, self._not_applied, Reason(self.parts.questions.reason_code, names[:200]),
+                        before=partial(backup_before, planned.ready))
         self._show()
 
     def _write(self, planned: Planned, files: list[FileState], wishes: dict[Place, SheetWish], change: Any) -> Any:

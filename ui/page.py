@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QMenu,
     QSplitter,
@@ -30,7 +31,7 @@ from ui.filter_popup import FilterPopup
 from ui.form import RecordForm
 from ui.icons import icon
 from ui.page_deeds import PageDeeds
-from ui.page_parts import EmptyPage, FilterRow
+from ui.page_parts import EmptyPage, FilterRow, Legend
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
 from ui.work import Touched, Work
@@ -121,7 +122,10 @@ class SheetPage(QWidget):
         self.status = QLabel()
         self.status.setProperty("role", "muted")
         self.status.setContentsMargins(12, 3, 12, 3)
-        layout.addWidget(self.status)
+        below = QHBoxLayout()
+        below.addWidget(self.status, 1)
+        below.addWidget(Legend(self.sheet))
+        layout.addLayout(below)
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar()

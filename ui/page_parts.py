@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from ui.icons import icon
+from ui.theme import row_colour
 
 
 class FilterRow(QWidget):
@@ -43,6 +44,20 @@ class FilterRow(QWidget):
         self.form_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.form_button.setCheckable(True)
         layout.addWidget(self.form_button)
+
+
+class Legend(QLabel):
+    """What the colours of a sheet's rows mean; empty where rows bear none."""
+
+    def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setContentsMargins(12, 3, 12, 3)
+        options = sheet.colour.options if sheet.colour is not None else ()
+        self.setText("&nbsp;&nbsp;&nbsp;".join(
+            f'<span style="background:{row_colour(key).name()}">&nbsp;&nbsp;&nbsp;&nbsp;</span>&nbsp;{_(label)}'
+            for key, label in options))
+        self.setVisible(bool(options))
 
 
 class EmptyPage(QWidget):

@@ -123,10 +123,16 @@ class Work(QObject):
 
     def write(self, owner: QObject, title: str, task: Callable[[Change], Any],
               then: Callable[[Outcome[Any]], object] | None = None,
-              failed: Callable[[Exception], object] | None = None, reason: Reason | None = None) -> None:
-        """Run a task as one change; `changed` tells everybody, then(outcome) the caller."""
+              failed: Callable[[Exception], object] | None = None, reason: Reason | None = None,
+              before: Callable[[], object] | None = None) -> None:
+        """Run a task as one change; `changed` tells everybody, then(outcome) the caller.
+
+        `before` runs on the worker ahead of the transaction, for what takes long: a backup, say.
+        """
 
         def within() -> Outcome[Any]:
+            if before is not None:
+                before()
             return write(title, self.who, task, reason=reason)
 
         self._put(_Job(owner, within, lambda o: self._written(o, then), failed))

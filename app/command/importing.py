@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.command.options import add_shared, open_database, say, who
+from app.database.backup import backup_before
 from app.database.ledger import REASONS, Reason
 from app.domain.text import _
 from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, apply_plan, plan_workbook
@@ -53,6 +54,7 @@ def run_import(asked: argparse.Namespace) -> int:
     plan = plan_workbook(spec, book, asked.today, wish, partial(_fills, path) if spec.reads_fills else None)
     done: dict[str, Any] = {"applied": 0, "undo": None}
     if plan.chosen and not asked.dry_run:
+        backup_before(sum(len(sheet.rows) for sheet in plan.chosen))
         outcome = write(_("Import {file}").format(file=path.name), who(), lambda change: apply_plan(change, plan),
                         reason=Reason(asked.reason, path.name))
         done = {"applied": outcome.result[NEW] + outcome.result[CHANGED], "undo": outcome.entry or None}

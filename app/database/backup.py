@@ -12,6 +12,9 @@ from pathlib import Path
 from app.database.connection import path_of_database
 from app.database.faults import Damaged
 
+MANY = 500
+"""Rows that an import may write without a backup before it."""
+
 
 def folder() -> Path:
     """Return the folder of the backups, beside the database."""
@@ -40,6 +43,15 @@ def make_backup(reason: str = "manual") -> Path:
         shutil.copyfile(copy, draft)
         draft.replace(target)
     return target
+
+
+def backup_before(rows: int) -> Path | None:
+    """Make a backup before an import of more than MANY rows, and sweep those no longer needed."""
+    if rows <= MANY:
+        return None
+    made = make_backup("before import")
+    keep_rotation()
+    return made
 
 
 def keep_rotation(daily: int = 7, weekly: int = 8, monthly: int = 12) -> list[Path]:
