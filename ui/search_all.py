@@ -15,7 +15,6 @@ from app.domain.text import _
 from ui.icons import icon
 from ui.work import Work
 
-
 LAST = frozenset(("progress_report", "due_change"))
 """Tables with many records of one name: what was found there stands below all else."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from app.database.presence import Seen
+from app.database.undo import action_title
 from app.domain.text import _
 from ui.icons import icon
 from ui.theme import status_colour
@@ -47,9 +48,9 @@ class StatusLine(QStatusBar):
     def tell_news(self, touched: Touched) -> None:
         """Say what was changed last, by whom."""
         if touched.who:
-            self.news.setText(_("{who}: {title}").format(who=touched.who, title=_(touched.title)))
+            self.news.setText(_("{who}: {title}").format(who=touched.who, title=action_title(touched.title)))
         else:
-            self.news.setText(_("Saved: {title}").format(title=_(touched.title)))
+            self.news.setText(_("Saved: {title}").format(title=action_title(touched.title)))
 
     def _show_others(self, seen: list[Seen]) -> None:
         if not seen:

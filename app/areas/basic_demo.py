@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from app.database.change import Change
 from app.domain.sheet import DemoWorld
+from app.domain.text import N_
 from app.masters.calendar import seed_holidays
 from app.masters.company import Company, Department, Person
 from app.masters.plant import LineDay, LineRate, Plant, ProductionLine
@@ -55,7 +56,7 @@ SUPPLIERS = ("澄屿包装制品厂", "砾川五金塑胶", "沐野硅胶", "峤
 
 def make(world: DemoWorld) -> None:
     """Write the masters of the demo company."""
-    world.write("Demo company", "黎秋菊", lambda change: _masters(change, world),
+    world.write(N_("Demo company"), "黎秋菊", lambda change: _masters(change, world),
                 datetime.combine(world.today - timedelta(days=120), time(8, 30)).astimezone())
 
 

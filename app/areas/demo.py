@@ -12,6 +12,7 @@ from app.areas import catalogue
 from app.database import connection
 from app.database.change import Who, write
 from app.domain.sheet import DemoWorld
+from app.domain.text import N_
 from app.masters.calendar import seed_holidays
 
 SEED = 20261123
@@ -21,7 +22,7 @@ def new_company(path: Path) -> None:
     """Make a new company file with the statutory holidays in its calendar, and open it."""
     connection.create(path, catalogue.tables())
     connection.open_file(path)
-    write("New company", Who("Gendan"), seed_holidays)
+    write(N_("New company"), Who("Gendan"), seed_holidays)
 
 
 def make_demo(path: Path, today: date, seed: int = SEED) -> None:

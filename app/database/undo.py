@@ -37,6 +37,16 @@ def bare_title(title: str) -> str:
     return title
 
 
+def action_title(title: str) -> str:
+    """Return a change's title translated, with what it took back or did again."""
+    bare = bare_title(title)
+    if title.startswith("Undo: "):
+        return _("Undo: {title}").replace("{title}", _(bare))
+    if title.startswith("Redo: "):
+        return _("Redo: {title}").replace("{title}", _(bare))
+    return _(title)
+
+
 def _take_back(change: Change, entry: int) -> None:
     models = {m._meta.table_name: m for m in every_record()}
     merged: dict[tuple[str, int], tuple[dict[str, Any] | None, bool]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.database.history import ChangeEntry, ChangeRow
 from app.database.record import Record
-from app.database.undo import bare_title
+from app.database.undo import action_title
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from app.rules.form_data import shown_value
@@ -71,16 +71,6 @@ def history_of(sheet: Sheet, number: int) -> list[HistoryItem]:
             found[row.entry.id] = HistoryItem(old.entry, old.at, old.who, old.title, old.undone, old.undoes,
                                               old.fields + made)
     return list(found.values())[:NEWEST]
-
-
-def action_title(title: str) -> str:
-    """Return a change's title translated, with what it took back or did again."""
-    bare = bare_title(title)
-    if title.startswith("Undo: "):
-        return _("Undo: {title}").replace("{title}", _(bare))
-    if title.startswith("Redo: "):
-        return _("Redo: {title}").replace("{title}", _(bare))
-    return _(title)
 
 
 def _json(text: str | None) -> dict[str, Any] | None:

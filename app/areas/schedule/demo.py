@@ -12,6 +12,7 @@ from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Change
 from app.database.ledger import Reason
 from app.domain.sheet import DemoWorld
+from app.domain.text import N_
 from app.domain.workdays import Calendar
 from app.masters.calendar import line_calendars
 from app.masters.company import Company, Department, Person
@@ -39,7 +40,7 @@ def make(world: DemoWorld) -> None:
     slots = _slots(world)
     orders = _orders(world, slots)
     begin = datetime.combine(world.today - timedelta(days=110), time(9)).astimezone()
-    steps = world.write("Orders received", "王小姐", lambda c: _write_orders(c, world, orders), begin)
+    steps = world.write(N_("Orders received"), "王小姐", lambda c: _write_orders(c, world, orders), begin)
     _report(world, steps)
     _move_some(world)
 
@@ -166,14 +167,14 @@ def _report(world: DemoWorld, steps: list[ScheduleStep]) -> None:
     calendars = line_calendars()
     runs = [_run(world, step, calendars[step.line_id]) for step in steps if step.start < world.today]
     begin = datetime.combine(world.today - timedelta(days=46), time(8, 40)).astimezone()
-    world.write("Carry over what was done", "王小姐", lambda c: _write_openings(c, runs), begin)
+    world.write(N_("Carry over what was done"), "王小姐", lambda c: _write_openings(c, runs), begin)
     weeks: dict[date, dict[int, list[ProgressReport]]] = defaultdict(lambda: defaultdict(list))
     for run in runs:
         for report in run.reports:
             weeks[report.day - timedelta(days=report.day.weekday())][run.step.id].append(report)
     for monday, by_step in sorted(weeks.items()):
         at = datetime.combine(min(monday + timedelta(days=6), world.today), time(8, 45)).astimezone()
-        world.write("Import daily sheets", "王小姐", partial(_write_reports, by_step=by_step), at)
+        world.write(N_("Import daily sheets"), "王小姐", partial(_write_reports, by_step=by_step), at)
 
 
 def _run(world: DemoWorld, step: ScheduleStep, calendar: Calendar) -> _Run:
@@ -235,4 +236,4 @@ def _move_some(world: DemoWorld) -> None:
             moved.finish = calendar.add_workdays(moved.finish, 2)
             change.save(moved)
 
-        world.write("Move steps", "阿敏", task, morning)
+        world.write(N_("Move steps"), "阿敏", task, morning)
