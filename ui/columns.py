@@ -153,7 +153,7 @@ class ColumnChooser(QObject):
         """Keep columns, filters and sorting under a name."""
         if not name.strip():
             return
-        filters, sort = self.page.state
+        filters, sort = self.page.asking.state
         kept = {**self._layout(), "filters": [_as_json(f) for f in filters], "sort": sort}
         if for_office:
             views = {**self._office_views, name: kept}
@@ -170,7 +170,7 @@ class ColumnChooser(QObject):
 
     def _show(self, kept: dict[str, Any]) -> None:
         self._restore(kept)
-        self.page.filter_by([_from_json(f) for f in kept.get("filters", [])],
+        self.page.asking.filter_by([_from_json(f) for f in kept.get("filters", [])],
                             [(k, bool(d)) for k, d in kept.get("sort", [])])
 
 

@@ -37,16 +37,16 @@ class Outputs(QObject):
         dialog.filesSelected.connect(lambda names: then([Path(n) for n in names]))
         dialog.open()
 
-    def preview(self, key: str, records: list[str]) -> None:
-        """Open the preview of a paper."""
+    def preview(self, key: str, records: list[str], ask: Any = None) -> None:
+        """Open the preview of a paper: of some records, or of a list as it is shown."""
         from app.areas import papers
         from ui.print_preview import PrintPreview
 
         who = self.work.who.name
         title = papers.names().get(key, key)
-        preview = PrintPreview(lambda choice: papers.pages(key, who, choice.size, records), _(title), self.work,
-                               self.window, export=None if records else lambda choice, path: papers.write_export(
-                                   path, papers.worksheets(key, date.today())))
+        preview = PrintPreview(lambda choice: papers.pages(key, who, choice.size, records, ask=ask), _(title),
+                               self.work, self.window, export=None if records else lambda choice, path: papers.write_export(
+                                   path, papers.worksheets(key, date.today(), ask)))
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.printed.connect(lambda kind, where: self.tell(_("{paper}: {where}").format(
             paper=_(title), where=where or kind)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,15 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.database import query
-from app.database.query import Filter
 from app.domain.fieldkinds import NUMBERS
 from app.domain.sheet import Action, Sheet
 from app.domain.show import show
 from app.domain.text import _
 from ui.columns import ColumnChooser
-from ui.filter_popup import FilterPopup
 from ui.form import RecordForm
 from ui.icons import icon
+from ui.page_asking import PageAsking
 from ui.page_deeds import PageDeeds
 from ui.page_parts import EmptyPage, FilterRow, Legend
 from ui.table_model import SheetModel
@@ -46,8 +45,8 @@ class SheetPage(QWidget):
     """(sentence, kind) for the window's messages."""
     import_wanted = Signal(list)
     """Paths of files; empty where the user should choose."""
-    print_wanted = Signal(str, list)
-    """(paper, record numbers)"""
+    print_wanted = Signal(str, object)
+    """(paper, record numbers, or the question whose list is to be printed)"""
     export_wanted = Signal(str, object)
     """(sheet, the question as it is shown)"""
 
@@ -61,17 +60,12 @@ class SheetPage(QWidget):
         self.form = self.make_form()
         self.columns = ColumnChooser(self.view, sheet, work, self)
         self.deeds = PageDeeds(self)
-        self._sort: list[tuple[str, bool]] = []
-        self._filters: dict[str, list[Filter]] = {}
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
-        self._asking.setInterval(180)
-        self._asking.timeout.connect(self._ask)
         self._totalling = QTimer(self)
         self._totalling.setSingleShot(True)
         self._totalling.setInterval(120)
         self._totalling.timeout.connect(self._total)
         self._build()
+        self.asking = PageAsking(self)
         self._connect()
         self.model.refresh(first=True)
 
@@ -158,17 +152,13 @@ class SheetPage(QWidget):
         for form in self.sheet.prints:
             menu.addAction(icon("file-text"), _(form.title), lambda f=form: self._print(f.key))
         menu.addAction(icon("file-text"), _("The chosen records in full"), lambda: self._print(self.sheet.key))
-        menu.addAction(icon("list"), _("This list"), lambda: self.print_wanted.emit(self.sheet.key, []))
+        menu.addAction(icon("list"), _("This list"),
+                       lambda: self.print_wanted.emit(self.sheet.key, self.model.ask))
         button.setMenu(menu)
         return button
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._asking.start())
-        self.view_box.currentIndexChanged.connect(lambda _n: self._ask())
-        self.clear_button.clicked.connect(self.clear_filters)
         self.form_button.clicked.connect(self._toggle_form)
-        self.view.header.sorted.connect(self._sorted)
-        self.view.header.filter_wanted.connect(self._open_filter)
         self.view.header.columns_wanted.connect(lambda column, at: self.columns.open_menu(at, column))
         self.view.opened.connect(self.open_record)
         self.view.selection_moved.connect(self._selection_moved)
@@ -177,85 +167,20 @@ class SheetPage(QWidget):
         self.form.saved.connect(self._saved)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
-        for keys, do in (("F5", self._reload), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new)):
+        shortcuts = (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new))
+        for keys, do in shortcuts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 
-    # --- asking ---
-
-    def _ask(self) -> None:
-        filters = tuple(f for found in self._filters.values() for f in found)
-        view = self.view_box.currentData()
-        self.model.show(text=self.search.text(), filters=filters, sort=tuple(self._sort), view=view)
-        self.clear_button.setVisible(bool(filters or self.search.text()))
-        places = {c.key: n for n, c in enumerate(self.model.columns)}
-        self.view.header.show_state({places[k]: d for k, d in self._sort}, {places[k] for k in self._filters})
-
-    def _reload(self) -> None:
-        self.model.show()
-
-    def clear_filters(self) -> None:
-        """Show everything again."""
-        self._filters.clear()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self._ask()
-
-    def filter_by(self, filters: Sequence[Filter], sort: Sequence[tuple[str, bool]] = ()) -> None:
-        """Show what some filters leave, in this order."""
-        self._filters = {}
-        for f in filters:
-            self._filters.setdefault(f.column, []).append(f)
-        self._sort = list(sort) or self._sort
-        self._ask()
-
-    @property
-    def state(self) -> tuple[list[Filter], list[tuple[str, bool]]]:
-        """Return filters and sorting as they are."""
-        return [f for found in self._filters.values() for f in found], list(self._sort)
-
-    def _sorted(self, column: int, adding: bool) -> None:
-        key = self.model.columns[column].key
-        old = dict(self._sort)
-        kept = [(k, d) for k, d in self._sort if k != key] if adding else []
-        if key not in old:
-            kept.append((key, False))
-        elif not old[key]:
-            kept.append((key, True))
-        self._sort = kept
-        self._ask()
-
-    def _open_filter(self, column: int, at: QPoint) -> None:
-        shown = self.model.columns[column]
-        labels = getattr(getattr(shown, "field", None), "labels", None)
-        popup = FilterPopup(shown, labels, self._filters.get(shown.key, []), self.today(), self)
-        popup.applied.connect(lambda found: self._set_filter(shown.key, found))
-        popup.sort_wanted.connect(lambda descending: self._sort_by(shown.key, descending))
-        ask = self.model.ask.unfiltered()
-        self.work.read(popup, lambda: query.distinct(ask, shown.key), popup.show_values)
-        popup.popup(at)
-
-    def _set_filter(self, key: str, found: list[Filter]) -> None:
-        if found:
-            self._filters[key] = found
-        else:
-            self._filters.pop(key, None)
-        self._ask()
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = [(key, descending)]
-        self._ask()
+    # --- records ---
 
     def _loaded(self) -> None:
-        filtered = bool(self._filters or self.search.text() or self.view_box.currentData())
+        filtered = self.asking.filtered
         self.stack.setCurrentIndex(1 if not self.model.rowCount() and not filtered else 0)
         self._show_status()
         self.columns.fit_once()
         self.view.frozen.place()
-
-    # --- records ---
 
     def new_record(self) -> None:
         """Begin a new record in the form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.areas import catalogue as app_catalogue
 from app.database import drafts
+from app.database.query import Ask
 from app.database.settings import LOOK, Personal
 from app.domain.text import _
 from ui.areas import catalogue
@@ -56,7 +58,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.navigation = Navigation(catalogue.places())
         self.navigation.chosen.connect(self.show_place)
-        self.search: SearchAll | None = None
         self._wizard: Any = None
         centre, inner = QWidget(), QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
@@ -175,13 +176,17 @@ class MainWindow(QMainWindow):
 
     # --- search, settings ---
 
-    def open_search(self) -> None:
-        """Open the search box under its button."""
+    @cached_property
+    def search(self) -> SearchAll:
+        """The search box, made when it is first wanted."""
         from ui.search_all import SearchAll
 
-        if self.search is None:
-            self.search = SearchAll(self.work, self._deeds, self)
-            self.search.record_chosen.connect(self.open_record)
+        box = SearchAll(self.work, self._deeds, self)
+        box.record_chosen.connect(self.open_record)
+        return box
+
+    def open_search(self) -> None:
+        """Open the search box under its button."""
         self.search.open(self.search_button.mapToGlobal(QPoint(0, self.search_button.height() + 2)))
 
     def _deeds(self) -> list[Deed]:
@@ -242,15 +247,17 @@ class MainWindow(QMainWindow):
     def _restore(self, draft: drafts.Draft) -> None:
         self.page(draft.sheet).restore(draft)
 
-    def _print(self, key: str, records: list[int] | None = None) -> None:
-        self.outputs.preview(key, [str(n) for n in records or []])
+    def _print(self, key: str, what: Any = None) -> None:
+        records = [str(n) for n in what] if isinstance(what, list) else []
+        self.outputs.preview(key, records, what if isinstance(what, Ask) else None)
 
     def _print_here(self) -> None:
-        keys = {"board": "schedule"}
-        key = keys.get(self.here, self.here)
-        page = self.pages.get(self.here)
-        chosen = page.view.selected_numbers() if hasattr(page, "sheet") and page.sheet.prints else []
-        self._print(page.sheet.prints[0].key if chosen else key, chosen)
+        page: Any = self.pages.get(self.here)
+        if not hasattr(page, "asking"):
+            self._print("schedule")
+            return
+        chosen = page.view.selected_numbers() if page.sheet.prints and page.form.isVisible() else []
+        self._print(page.sheet.prints[0].key if chosen else page.sheet.key, chosen or page.model.ask)
 
     def _export(self, key: str, ask: Any = None) -> None:
         self.outputs.export(key, ask)

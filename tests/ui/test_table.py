@@ -60,15 +60,15 @@ def put_cursor(page: SheetPage, row: int, key: str, rows: int = 1) -> None:
 def test_the_model_keeps_qts_rules(qtbot: Any, demo_work: Work, make_page: Any) -> None:
     page = make_page(demo_work, "orders")
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.filter_by([Filter("country", IS, ("德国",))], [("number", True)])
+    page.asking.filter_by([Filter("country", IS, ("德国",))], [("number", True)])
     qtbot.waitUntil(lambda: settled(page) and text(page, 0, "country") == "德国")
-    page.clear_filters()
+    page.asking.clear()
     qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() > 300)
 
 
 def test_sorting_and_filtering_show_what_was_asked(qtbot: Any, demo_work: Work, make_page: Any) -> None:
     page = make_page(demo_work, "orders")
-    page.filter_by([Filter("customer", CONTAINS, "QUOKKA")], [("number", False)])
+    page.asking.filter_by([Filter("customer", CONTAINS, "QUOKKA")], [("number", False)])
     qtbot.waitUntil(lambda: settled(page) and 0 < page.model.rowCount() < 300)
     rows = range(page.model.rowCount())
     numbers = [text(page, r, "number") for r in rows]
@@ -87,7 +87,7 @@ def test_a_search_finds_by_initials(qtbot: Any, demo_work: Work, make_page: Any)
 def test_an_edited_row_stays_in_sight_though_the_filter_does_not_fit(qtbot: Any, demo_work: Work,
                                                                      make_page: Any) -> None:
     page = make_page(demo_work, "orders")
-    page.filter_by([Filter("country", IS, ("德国",))])
+    page.asking.filter_by([Filter("country", IS, ("德国",))])
     qtbot.waitUntil(lambda: settled(page) and text(page, 0, "country") == "德国")
     number = page.model.numbers[0]
     column = next(n for n, c in enumerate(page.model.columns) if c.key == "country")
@@ -201,7 +201,7 @@ def test_two_people_on_one_row_lose_nothing(qtbot: Any, demo_work: Work, make_pa
 
 def test_an_action_runs_on_the_chosen_rows(qtbot: Any, demo_work: Work, make_page: Any) -> None:
     page = make_page(demo_work, "orders")
-    page.filter_by([Filter("state", IS, ("draft",))])
+    page.asking.filter_by([Filter("state", IS, ("draft",))])
     qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() > 1)
     numbers = list(page.model.numbers[:2])
     put_cursor(page, 0, "number", 2)
@@ -216,7 +216,7 @@ def test_an_action_runs_on_the_chosen_rows(qtbot: Any, demo_work: Work, make_pag
 def test_columns_are_remembered_and_views_come_back(qtbot: Any, demo_work: Work, make_page: Any) -> None:
     page = make_page(demo_work, "orders")
     page.view.setColumnHidden(3, True)
-    page.filter_by([Filter("country", IS, ("德国",))], [("number", True)])
+    page.asking.filter_by([Filter("country", IS, ("德国",))], [("number", True)])
     page.columns.save_view("德国单")
     again = make_page(demo_work, "orders")
     again.columns._show(again.columns._own_views()["德国单"])
