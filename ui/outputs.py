@@ -44,9 +44,14 @@ class Outputs(QObject):
 
         who = self.work.who.name
         title = papers.names().get(key, key)
-        preview = PrintPreview(lambda choice: papers.pages(key, who, choice.size, records, ask=ask), _(title),
-                               self.work, self.window, export=None if records else lambda choice, path: papers.write_export(
-                                   path, papers.worksheets(key, date.today(), ask)))
+
+        def make(choice: Any) -> list[Any]:
+            return papers.pages(key, who, choice.size, records, ask=ask)
+
+        def write(_choice: Any, path: Path) -> None:
+            papers.write_export(path, papers.worksheets(key, date.today(), ask))
+
+        preview = PrintPreview(make, _(title), self.work, self.window, export=None if records else write)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.printed.connect(lambda kind, where: self.tell(_("{paper}: {where}").format(
             paper=_(title), where=where or kind)))
