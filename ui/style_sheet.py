@@ -198,6 +198,7 @@ QLabel[role="problem"] { color: $late; }
 QFrame[role="card"] { background: $base; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="side"] { background: $header; border: none; border-right: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; }
+QFrame[role="bar"] { background: $line; border: none; }
 """)
 
 

@@ -63,7 +63,8 @@ def _compiled_init(made: type[Any]) -> Callable[..., None]:
     if hasattr(made, "__post_init__"):
         body.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(wanted)}):\n" + ("\n".join(body) or " pass"), names)
-    return names["__init__"]  # type: ignore[no-any-return]
+    init: Callable[..., None] = names["__init__"]
+    return init
 
 
 def _refuse(self: Any, name: str, *_value: Any) -> None:

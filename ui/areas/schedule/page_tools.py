@@ -195,13 +195,10 @@ def _segment(words: str, tip: str, checkable: bool = True, picture: QIcon | None
 def _line() -> QFrame:
     line = QFrame()
     line.setFrameShape(QFrame.Shape.NoFrame)
-    line.setProperty("role", "line")
-    line.setFixedWidth(1)
-    line.setMinimumHeight(18)
-    line.setStyleSheet("max-height: 18px; margin: 0 4px;")
+    line.setProperty("role", "bar")
+    line.setFixedSize(1, 18)
     holder = QFrame()
     inside = QHBoxLayout(holder)
     inside.setContentsMargins(5, 0, 5, 0)
-    line.setStyleSheet("max-height: 18px;")
     inside.addWidget(line)
     return holder
