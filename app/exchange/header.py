@@ -119,6 +119,8 @@ def _goes_on(grid: Grid, top: int, bottom: int) -> bool:
     if any(one.top < bottom <= one.bottom and one.top >= top for one in grid.merged):
         return True
     above = grid.rows[bottom - 2]
+    if len(filled) >= 3 and not any(re.search(r"\d", str(cell)) for cell in filled):
+        return True
     return any(up is None and down is not None for up, down in zip(above, row, strict=True)) or any(
         one.top == one.bottom == bottom - 1 and one.right > one.left for one in grid.merged
     )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from app.exchange.plain_text import TRADITIONAL
 from app.exchange.table_parts import Wanted
 
 _BRACKETS = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
@@ -26,6 +27,13 @@ _SAME_WORDS = (
 )
 _KEEP = str.maketrans({"#": "号", "＃": "号", "№": "号"})
 _COUNTERS = frozenset({"no", "序号", "序", "号", "项次", "编号", "行号", "seq", "sn", "项", "次序", "排序", "nr"})
+_ONLY_EXACT = frozenset({"数量", "日期", "名称", "合计", "总数", "数", "总计", "小计", "单号", "金额"})
+"""Words too general for what they are only a part of."""
+_AGREE = (re.compile("未|不|欠"), re.compile("累计|累积"), re.compile("率|百分比"), re.compile("供应商|供方"))
+_OTHER_PAPERS = re.compile(
+    "采购|请购|送货|发货|返修|维修|入库|出库|快递|物流|领料|退货|收货|报价|发票|质检|检验|询价|运单|提单|装箱|序列|模具|财产|资产|库存|盘点|样板|"
+    "样品|打样|投诉|电话|手机|库位|柜|封条|箱|车牌|账|色|工位|身份|邮|税")
+"""What a number is of, where it is not what a heading such as 单号 or 编号 alone stands for."""
 LONGEST_HEADING = 40
 JOINED = "/"
 """Stands between the parts of a heading over two rows: 当日/完成."""
@@ -34,7 +42,7 @@ JOINED = "/"
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a heading without spaces, line breaks, marks and difference of width or case."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_KEEP).lower())
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_KEEP).lower()).translate(TRADITIONAL)
 
 
 @lru_cache(maxsize=8192)
@@ -69,6 +77,8 @@ def likeness(header: str, heading: str) -> float:
     for form, sure in variants(header):
         if form == named:
             best = max(best, sure)
+        elif form in _ONLY_EXACT or not _agree(form, named):
+            continue
         elif _same_words(form) == _same_words(named):
             best = max(best, sure * 0.86)
         elif len(form) >= 2 and len(named) >= 2:
@@ -78,6 +88,14 @@ def likeness(header: str, heading: str) -> float:
             else:
                 best = max(best, sure * 0.85 * _shared(form, named))
     return best
+
+
+def _agree(form: str, named: str) -> bool:
+    """Tell whether two headings can mean the same: one says nothing that turns the other's sense."""
+    if any(bool(word.search(form)) != bool(word.search(named)) for word in _AGREE):
+        return False
+    other = _OTHER_PAPERS.search(form) if named.endswith(("号", "单", "编码", "no")) else None
+    return other is None or other[0] in named
 
 
 def best_likeness(header: str, field: Wanted) -> float:

@@ -42,6 +42,7 @@ def match_columns(
     taught = {normal(text): key for text, key in learned.items()}
     cells = {column: [row[column] for row in sample] for column in use}
     scores = [[_score(names[c], field, cells[c], taught) for c in use] for field in wanted]
+    _keep_plain_meanings(scores, [[best_likeness(_stem(names[c]), field) for c in use] for field in wanted])
     weights = [[_weight(score, place) for place, score in enumerate(line)] for line in scores]
     chosen = best_pairs(weights)
     matches, places, doubts = [], {}, []
@@ -132,6 +133,20 @@ def _score(name: str, field: Wanted, cells: Sequence[Cell], taught: Mapping[str,
     if likely < 0.93 and suits < 0.3:
         return 0.0
     return likely * (0.75 + 0.25 * suits)
+
+
+def _keep_plain_meanings(scores: list[list[float]], likely: Sequence[Sequence[float]]) -> None:
+    """A heading that is a field's very name stands for no other field that it only resembles."""
+    for place in range(len(scores[0]) if scores else 0):
+        if max(line[place] for line in likely) >= 0.97:
+            for line, near in zip(scores, likely, strict=True):
+                if near[place] < 0.8 and line[place] <= 1.0:
+                    line[place] = 0.0
+
+
+def _stem(name: str) -> str:
+    """Return a heading without the number that tells it from an equal one further left."""
+    return name[: name.rindex(" (")] if name.endswith(")") and name[:-1].rpartition(" (")[2].isdigit() else name
 
 
 def _weight(score: float, place: int) -> float:

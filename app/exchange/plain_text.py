@@ -16,6 +16,10 @@ _CODE_WIDTHS = {
 }
 _ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _SPACES = re.compile(r"\s+")
+TRADITIONAL = str.maketrans(
+    "訂單號戶貨顏數備註產編計劃開線別機臺組當報總額價幣國確認驗樣業務員負責說廠時間實際餘稱規圖狀態進結構類項製運輸發車門處長東體與質檢學習統審裝",
+    "订单号户货颜数备注产编计划开线别机台组当报总额价币国确认验样业务员负责说厂时间实际余称规图状态进结构类项制运输发车门处长东体与质检学习统审装")
+"""Traditional characters of headings and totals with their simplified ones."""
 NOTHING = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "//", "–", "无", "n/a", "na", "nil", "none", "null"})
 """Texts that clerks write for "nothing here"."""
 ABOVE = frozenset({"同上", "〃", "″", '"', "”", "“", "''", "··", "…", "……", "ditto", "do.", "同前", "仝上", "〞"})

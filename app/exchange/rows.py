@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 
 from app.exchange.grid import Cell, Row
 from app.exchange.headings import JOINED, LONGEST_HEADING, normal
-from app.exchange.plain_text import ABOVE, folded
+from app.exchange.plain_text import ABOVE, TRADITIONAL, folded
 from app.exchange.values import as_number
 
 _TOTAL = re.compile(
-    r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|sub-?total|grandtotal|totals?|sum)"
+    r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|总数|汇总|平均|本[日月周页年]累计|sub-?total|grandtotal|totals?|sum"
+    r"|average)"
     r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
 )
-_HINT = re.compile("[计页:：]|小结|总和|total|sum", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:以上)?共\d+(?:单|款|项|条|批|张|个|笔|行|份)")
+_EXAMPLE = re.compile(
+    r"^[(（【\[]?(?:填写)?(?:示例|样例|范例|例如|例|example|e\.g\.)(?:$|[)）】\]:：\s\d])", re.IGNORECASE)
+_TOTAL_ALONE = re.compile(r"^\s*[小合总共總]\s*[计計]\s*[:：]?\s*$")
+_HINT = re.compile(
+    "[计計页頁:：]|小结|小結|总和|总数|總數|汇总|平均|累|^共|例|total|sum|average|example", re.IGNORECASE)
 _CHINESE_MOSTLY = re.compile(r"[:：]|[\u4e00-\u9fff].*[\u4e00-\u9fff]|[线组班]$")
 _DIGIT = re.compile(r"\d")
 _NOTE = re.compile(
@@ -82,7 +88,8 @@ def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sor
         if number and filled[number][key] is not None and not below and blanks < width - 2 and watch.isdisjoint(row):
             verdict = "record"
         else:
-            verdict = _judge(row, filled[number], layout, typical, below)
+            verdict = "marks" if not number and _counts_columns(row) else _judge(
+                row, filled[number], layout, typical, below)
         if verdict == "record":
             below = total_seen = False
             done.records.append(number)
@@ -96,6 +103,13 @@ def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sor
         if verdict == "group":
             group = next(folded(str(cell)).rstrip("：: ") for cell in row if cell is not None)
     return done
+
+
+def _counts_columns(row: Row) -> bool:
+    """Tell whether a row only numbers the columns: 1, 2, 3 … or A, B, C …"""
+    said = [folded(str(cell)).strip("()（）栏列") for cell in row if cell is not None]
+    return len(said) >= 4 and said in ([str(n) for n in range(1, len(said) + 1)],
+                                       [chr(64 + n) for n in range(1, min(len(said), 26) + 1)])
 
 
 def key_written_once(rows: Sequence[Row], key: int, needed: Sequence[int],
@@ -126,13 +140,14 @@ def key_written_once(rows: Sequence[Row], key: int, needed: Sequence[int],
 
 def is_total(text: str) -> bool:
     """Tell whether a text names a total: 小计, 合 计, 10月合计, 碗组线小计, Subtotal:."""
-    return len(text) <= 60 and _TOTAL.match(re.sub(r"\s+", "", folded(text)).lower()) is not None
+    plain = re.sub(r"\s+", "", folded(text)).lower().translate(TRADITIONAL) if len(text) <= 60 else ""
+    return _TOTAL.match(plain) is not None or _COUNTED.match(plain) is not None
 
 
 def is_note(text: str) -> bool:
     """Tell whether a text is a note, a legend or a line for signatures."""
     plain = folded(text)
-    if _NOTE.match(plain) or _PAGE.match(plain) or _LEGEND.match(plain) or _BLANKS_TO_SIGN.search(text):
+    if any(kind.match(plain) for kind in (_EXAMPLE, _NOTE, _PAGE, _LEGEND)) or _BLANKS_TO_SIGN.search(text):
         return True
     if len(plain) <= 14:
         return False
@@ -158,11 +173,15 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
     texts = [(place, cell) for place, cell in enumerate(row) if isinstance(cell, str)]
     content = [cell for cell in row if cell is not None]
     own_key = row[layout.key]
+    used = layout.places.values()
     for order, (place, text) in enumerate(texts):
-        if (order == 0 or place <= layout.key or own_key is None) and is_total(text):
+        leading = order == 0 or place <= layout.key or own_key is None
+        if (leading or (place in used and _TOTAL_ALONE.match(text))) and is_total(text):
             return "total"
     if all(isinstance(cell, str) and _MARKS_ONLY.match(cell) for cell in content):
         return "marks"
+    if texts and _EXAMPLE.match(folded(texts[0][1])) and texts[0][0] <= layout.key:
+        return "note"
     heads = sum(normal(text) in layout.header[place] for place, text in texts if place < len(layout.header))
     if heads >= 2 and heads * 2 >= len(content):
         return "heading"

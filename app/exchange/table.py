@@ -192,6 +192,8 @@ def _block(
         place = places[name]
         letter = column_letter(place + start + 1)
         cells = [line[place] for line in lines]
+        if written_once and field.kind == "code" and name != key and not field.required:
+            cells = _filled_where(cells, [line[places[key]] is None for line in lines])
         if field.fill_down or (written_once and name == key) or (field.often_once and _said_once(cells)):
             cells = _filled_down(cells)
         if grid.since_1904 and field.kind == "date":
@@ -276,6 +278,15 @@ def _above_filled(lines: list[Row]) -> list[Row]:
             above = lines[number - 1]
             lines[number] = [up if cell in ABOVE else cell for cell, up in zip(line, above, strict=True)]
     return lines
+
+
+def _filled_where(cells: list[Cell], goes_on: list[bool]) -> list[Cell]:
+    """Fill the blank cells of rows that go on with the row above."""
+    filled = list(cells)
+    for number in range(1, len(filled)):
+        if filled[number] is None and goes_on[number]:
+            filled[number] = filled[number - 1]
+    return filled
 
 
 def _said_once(cells: list[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from app.database.record import database
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
+
+_SHIFT = re.compile(r"[(（【]?(?:[白夜早中晚日]班?|[ABC甲乙丙丁]班|(?:day|night|morning|late)(?: shift)?)[)）】]?",
+                    re.IGNORECASE)
 
 
 @dataclass
@@ -59,6 +63,11 @@ class StepBook:
 def shift_rank(shift: str) -> int:
     """Return a shift's place in the day: day shifts come before night shifts."""
     return 2 if "夜" in shift or "晚" in shift or "night" in shift.lower() else 1 if "中" in shift else 0
+
+
+def is_shift(text: str) -> bool:
+    """Tell whether a text names a shift."""
+    return _SHIFT.fullmatch(text.strip()) is not None
 
 
 @dataclass

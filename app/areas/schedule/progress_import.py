@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.areas.schedule.order_books import folded
+from app.areas.schedule.progress_adding import add_up
 from app.areas.schedule.progress_books import (
     ProgressBooks,
     StepBook,
     alike,
     find_step,
+    is_shift,
     near_orders,
     note,
     open_orders,
@@ -22,7 +24,7 @@ from app.areas.schedule.progress_books import (
 from app.areas.schedule.progress_day import candidates, proposed
 from app.areas.schedule.progress_fields import PROGRESS
 from app.areas.schedule.progress_totals import wrong_subtotals
-from app.areas.schedule.records import ProgressReport, ScheduleStep
+from app.areas.schedule.records import ProgressReport
 from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.show import show
@@ -112,25 +114,32 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
         if any(p.holds for p in made.general) and not row.held:
             row.problems.append(RowProblem(row.row, "", "sheet_unclear", _("The sheet's plant or day is not known."),
                                            True))
-    made.finish = lambda change: _bring_up_to_date(change, sheet.touched)
+    made.finish = lambda change: add_up(change, sheet.touched)
     return made
 
 
 def _plant_of(source: Source, books: ProgressBooks) -> str:
     """Return the plant that sent a sheet: as said, by title or file name, by learned layout, by its lines."""
     if said := source.answers.get("plant"):
-        return str(said)
+        return _known_plant(str(said), books)
     for text in (source.file, source.grid.name, *(str(v) for v in source.table.title_texts.values() if v)):
         for name in books.plants:
             if name in text:
                 return name
-    if source.origin:
-        return source.origin
+    if source.origin and (known := _known_plant(source.origin, books)):
+        return known
     votes: dict[str, int] = defaultdict(int)
     for record in source.table.records:
         for step in books.by_order.get(folded(record.cells.get("order")), ()):
             votes[step.plant] += 1
     return max(votes, key=lambda name: votes[name]) if votes else ""
+
+
+def _known_plant(said: str, books: ProgressBooks) -> str:
+    """Return the plant that a name means, whole or in part; empty where there is none or more than one."""
+    exact = [name for name in books.plants if folded(name) == folded(said)]
+    like = exact or [name for name in books.plants if folded(said) in folded(name) or folded(name) in folded(said)]
+    return like[0] if len(like) == 1 else ""
 
 
 def _day_of(source: Source, books: ProgressBooks, plant: str, made: SheetPlan) -> date | None:
@@ -170,7 +179,8 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
     cells = record.cells
     problems = cell_problems(record, sheet.source.table)
     order, item = str(cells.get("order") or ""), str(cells.get("item") or "")
-    colour, line = str(cells.get("colour") or ""), str(cells.get("line") or record.group or "")
+    section = "" if is_shift(record.group) else record.group
+    colour, line = str(cells.get("colour") or ""), str(cells.get("line") or section or "")
     row = RowPlan(record.row, NEW, " / ".join(p for p in (order, item, colour) if p), problems=problems)
     place = sheet.cell("order", record.row)
     own_day: Any = cells.get("day")
@@ -204,7 +214,7 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
     if row.held or day is None:
         row.standing = PROBLEM
         return row
-    shift = str(cells.get("shift") or "")
+    shift = _shift(record)
     if (other := sheet.planned.get((step.key, day, shift))) and other is not sheet:
         problems.append(RowProblem(record.row, place, "twice", _(
             "{other} reports {order} on {day} too; this row is left out.").format(
@@ -295,7 +305,7 @@ def _hold_against_the_past(sheet: _Sheet) -> None:
 
 def _complete(sheet: _Sheet, record: Record, row: RowPlan, step: StepBook, day: date, made: int, line: str) -> None:
     """Complete a row's plan: new, changed or same against what is stored, and how it is written."""
-    cells, shift = record.cells, str(record.cells.get("shift") or "")
+    cells, shift = record.cells, _shift(record)
     sheet.rows_of_line[folded(line)].append((row, step, made))
     remark = str(cells.get("note") or "").strip()
     planned = _whole(cells.get("planned"))
@@ -368,21 +378,9 @@ def _look_for_silence(sheet: _Sheet, day: date) -> None:
                 order=step.about(), last=max(named))))
 
 
-def _bring_up_to_date(change: Change, touched: set[int]) -> None:
-    """Add the reports of each step up: done, last report, actual start and finish."""
-    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    query = ProgressReport.select(ProgressReport.step, ProgressReport.day, ProgressReport.made).where(
-        ProgressReport.step.in_(list(touched)) & (ProgressReport.deleted == 0)).order_by(ProgressReport.day)
-    for key, day, made in query.tuples():
-        found[key].append((day, made or 0))
-    for step in ScheduleStep.select().where(ScheduleStep.id.in_(list(touched))).order_by(ScheduleStep.id):
-        reports = found[step.id]
-        step.done = (step.opening or 0) + sum(made for _day, made in reports)
-        busy = [day for day, made in reports if made]
-        step.last_report = reports[-1][0] if reports else None
-        step.actual_start = step.actual_start or (busy[0] if busy else None)
-        step.actual_finish = busy[-1] if busy and step.done >= step.quantity else None
-        change.save(step)
+def _shift(record: Record) -> str:
+    """Return the shift of a row, from its cell or from the section that it stands under."""
+    return str(record.cells.get("shift") or (record.group if is_shift(record.group) else ""))
 
 
 def _whole(value: Any) -> int | None:
