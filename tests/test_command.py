@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from app.command.__main__ import main
+from app.database import connection
+from app.database.history import events_of
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = ["--today", "2026-11-23"]
@@ -123,6 +125,10 @@ def test_orders_print_and_lists_export(capsys: pytest.CaptureFixture[str], demo_
     out = tmp_path / "order.pdf"
     assert run(capsys, "print", "order", str(out), "--record", number, "--db", str(demo_company), *TODAY)[0] == 0
     assert out.read_bytes().startswith(b"%PDF")
+    connection.open_file(demo_company)
+    printed = events_of(Order.get())[0]
+    assert "order.pdf" in printed.title
+    assert printed.after == {}
     table = tmp_path / "orders.csv"
     code, answer, _err = run(capsys, "export", "orders", str(table), "--db", str(demo_company), "--json", *TODAY)
     assert code == 0

@@ -53,9 +53,16 @@ class Outputs(QObject):
 
         preview = PrintPreview(make, _(title), self.work, self.window, export=None if records else write)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.printed.connect(lambda kind, where: self.tell(_("{paper}: {where}").format(
-            paper=_(title), where=where or kind)))
+        preview.printed.connect(lambda kind, where: self._printed(key, records, _(title), where or kind))
         preview.show()
+
+    def _printed(self, key: str, records: list[str], title: str, where: str) -> None:
+        """Say where a paper went, and keep it in the history of the records it shows."""
+        from app.areas import papers
+
+        self.tell(_("{paper}: {where}").format(paper=title, where=where))
+        who, short = self.work.who, Path(where).name
+        self.work.read(self, lambda: papers.record_printing(key, records, who, short), lambda _done: None)
 
     def export(self, key: str, ask: Any = None) -> None:
         """Ask where an export shall go, and write it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.areas import catalogue
 from app.database import query
+from app.database.change import Change, Who, write
 from app.database.query import Ask
 from app.domain.sheet import PaperAsk, Print, Sheet
 from app.domain.text import _
@@ -121,3 +122,22 @@ def _write_csv(path: Path, sheets: list[Any]) -> None:
 def _harmless(value: Any) -> Any:
     """Keep a text that begins like a formula from becoming one when the file is opened in Excel."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def record_printing(key: str, records: Sequence[str], who: Who, where: str) -> None:
+    """Keep in the history of each printed record which paper was printed, of which revision, and where it went."""
+    if not records:
+        return
+    sheet = next((s for s in catalogue.sheets().values() if key in (s.key, *(p.key for p in s.prints))), None)
+    if sheet is None:
+        return
+    title = _("Printed: {paper} ({where})").format(paper=_(names()[key]), where=where)
+    revisions = {getattr(r, "revision", None) for r in (find_record(sheet, text) for text in records)} - {None}
+    if len(revisions) == 1:
+        title += " " + _("revision {revision}").format(revision=revisions.pop())
+
+    def task(change: Change) -> None:
+        for text in records:
+            change.mention(find_record(sheet, text))
+
+    write(title, who, task)

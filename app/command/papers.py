@@ -41,12 +41,13 @@ def run_export(asked: argparse.Namespace) -> None:
 
 def run_print(asked: argparse.Namespace) -> None:
     """Print a paper."""
-    from app.areas.papers import names, pages, pdf_of
+    from app.areas.papers import names, pages, pdf_of, record_printing
     from app.reports.whole_file import write_whole
 
     open_database(asked)
     path = Path(asked.out)
     made = pages(asked.paper_name, who().name, asked.paper, asked.record, asked.today)
     write_whole(path, pdf_of(made, _(names()[asked.paper_name])))
+    record_printing(asked.paper_name, asked.record, who(), path.name)
     say(asked, {"file": str(path), "pages": len(made)},
         _("{pages} pages written to {file}.").format(pages=len(made), file=path))

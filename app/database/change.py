@@ -109,6 +109,11 @@ class Change:
         record.save(only=_written(model, {}))
         self._note(record, before, None)
 
+    def mention(self, record: Record) -> None:
+        """Keep in a record's history that something was done with it that changes nothing: printed, sent."""
+        self._note(record, {}, {})
+        self.undoes = 0
+
     def add_all(self, records: Iterable[Record]) -> list[Record]:
         """Write many new records at once, each with its history; for imports and demo companies."""
         made = list(records)
