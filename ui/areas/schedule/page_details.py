@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -72,11 +71,11 @@ def one(snapshot: Snapshot, key: int, reports: Sequence[Report]) -> str:
     step, facts = schedule.by_key[key], schedule.facts[key]
     line = schedule.lines.get(step.line) if step.line is not None else None
     accent = colour("accent").name()
-    html = (f"<div><a href='{facts.order_id}' style='color:{accent}; text-decoration:none'><b>{escape(step.order)}"
-            f"</b></a>&nbsp; {escape(facts.customer)}</div><div>{escape(about(schedule, key))}</div>")
+    html = (f"<div><a href='{facts.order_id}' style='color:{accent}; text-decoration:none'><b>{_escape(step.order)}"
+            f"</b></a>&nbsp; {_escape(facts.customer)}</div><div>{_escape(about(schedule, key))}</div>")
     rows = []
     if line is not None:
-        rows.append((_("Where"), escape(f"{line.plant} · {line.name}")))
+        rows.append((_("Where"), _escape(f"{line.plant} · {line.name}")))
     if step.start is not None and step.finish is not None:
         days = workdays(calendar_of(schedule, step.line), step.start, step.finish)
         rows.append((_("Plan"), _("{span}, {days} working days").format(span=span((step.start, step.finish)),
@@ -88,21 +87,21 @@ def one(snapshot: Snapshot, key: int, reports: Sequence[Report]) -> str:
     danger = next((d for d in schedule.dangers if d.key == key), None)
     if forecast is not None:
         rows.append((_("Pace"), _("{pace:,.0f} pcs a day").format(pace=forecast.pace)))
-        words = escape(short(forecast.finish))
+        words = _escape(short(forecast.finish))
         if danger is not None:
             tone = status_colour("late" if danger.which == "ship" else "endangered").name()
-            words = f"<span style='color:{tone}'><b>{words}</b>&nbsp; {escape(danger_reason(danger))}</span>"
+            words = f"<span style='color:{tone}'><b>{words}</b>&nbsp; {_escape(danger_reason(danger))}</span>"
         rows.append((_("Forecast"), words))
     for label, day in ((_("Material in"), step.material_ready), (_("Inspection"), step.inspection),
                        (_("Ship date"), step.ship)):
         if day is not None:
-            rows.append((label, escape(_day_words(day, schedule.today))))
+            rows.append((label, _escape(_day_words(day, schedule.today))))
     if facts.note:
-        rows.append((_("Remark"), escape(facts.note)))
+        rows.append((_("Remark"), _escape(facts.note)))
     html += _table(rows)
     for conflict in schedule.conflicts:
         if conflict.key == key:
-            html += f"<div style='color:{status_colour('late').name()}'>▲ {escape(conflict_text(conflict))}</div>"
+            html += f"<div style='color:{status_colour('late').name()}'>▲ {_escape(conflict_text(conflict))}</div>"
     return html + _lights(snapshot, facts.order_line) + _reports(reports)
 
 
@@ -114,7 +113,7 @@ def several(snapshot: Snapshot, keys: Sequence[int]) -> str:
     planned = [(s.start, s.finish) for s in steps if s.start is not None and s.finish is not None]
     orders = len({s.order for s in steps})
     risk = len({d.key for d in schedule.dangers} & set(keys))
-    html = "<div><b>" + escape(_("{steps} steps of {orders} orders").format(steps=len(steps), orders=orders)) \
+    html = "<div><b>" + _escape(_("{steps} steps of {orders} orders").format(steps=len(steps), orders=orders)) \
         + "</b></div>"
     rows = [(_("Together"), _("{quantity:,} pcs").format(quantity=quantity)),
             (_("Made"), _("{done:,} of {quantity:,} ({share:.0%})").format(
@@ -139,7 +138,7 @@ def _day_words(day: date, today: date) -> str:
 def _table(rows: Sequence[tuple[str, str]]) -> str:
     faint = colour("muted").name()
     return "<table cellspacing='0' cellpadding='2' style='margin-top:6px; margin-bottom:4px'>" + "".join(
-        f"<tr><td style='color:{faint}; padding-right:12px; white-space:nowrap'>{escape(label)}</td>"
+        f"<tr><td style='color:{faint}; padding-right:12px; white-space:nowrap'>{_escape(label)}</td>"
         f"<td>{words}</td></tr>" for label, words in rows) + "</table>"
 
 
@@ -150,7 +149,7 @@ def _lights(snapshot: Snapshot, order_line: int) -> str:
         if key in own:
             tone, words = LIGHT_STATES.get(own[key], LIGHT_STATES["grey"])
             rows.append((_(LIGHT_WORDS[key]),
-                         f"<span style='color:{status_colour(tone).name()}'>●</span>&nbsp; {escape(_(words))}"))
+                         f"<span style='color:{status_colour(tone).name()}'>●</span>&nbsp; {_escape(_(words))}"))
     return _heading(_("Readiness")) + _table(rows) if rows else ""
 
 
@@ -162,13 +161,19 @@ def _reports(reports: Sequence[Report]) -> str:
         words = _("{made:,} pcs").format(made=report.made)
         if report.defects:
             words += " · " + _("{count:,} rejects").format(count=report.defects)
-        rows.append((short(report.day), escape(" · ".join(p for p in (words, report.note) if p))))
+        rows.append((short(report.day), _escape(" · ".join(p for p in (words, report.note) if p))))
     return _heading(_("Last reports")) + _table(rows)
 
 
 def _heading(words: str) -> str:
-    return f"<div style='margin-top:8px'><b>{escape(words)}</b></div>"
+    return f"<div style='margin-top:8px'><b>{_escape(words)}</b></div>"
 
 
 def _faint(words: str) -> str:
-    return f"<span style='color:{colour('muted').name()}'>{escape(words)}</span>"
+    return f"<span style='color:{colour('muted').name()}'>{_escape(words)}</span>"
+
+
+def _escape(words: str) -> str:
+    from html import escape
+
+    return escape(words)
