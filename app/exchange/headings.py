@@ -27,11 +27,12 @@ _SAME_WORDS = (
 )
 _KEEP = str.maketrans({"#": "号", "＃": "号", "№": "号"})
 _COUNTERS = frozenset({"no", "序号", "序", "号", "项次", "编号", "行号", "seq", "sn", "项", "次序", "排序", "nr"})
-_ONLY_EXACT = frozenset({"数量", "日期", "名称", "合计", "总数", "数", "总计", "小计", "单号", "金额"})
+_ONLY_EXACT = frozenset({"数量", "日期", "名称", "合计", "总数", "数", "总计", "小计", "单号", "金额", "规格"})
 """Words too general for what they are only a part of."""
-_AGREE = (re.compile("未|不|欠"), re.compile("累计|累积"), re.compile("率|百分比"), re.compile("供应商|供方"))
+_AGREE = (re.compile("未|不|欠"), re.compile("累计|累积"), re.compile("率|百分比"), re.compile("已"),
+          re.compile("供应商|供方"))
 _OTHER_PAPERS = re.compile(
-    "采购|请购|送货|发货|返修|维修|入库|出库|快递|物流|领料|退货|收货|报价|发票|质检|检验|询价|运单|提单|装箱|序列|模具|财产|资产|库存|盘点|样板|"
+    "采购|请购|送货|出货|发货|领用|返修|维修|入库|出库|快递|物流|领料|退货|收货|报价|发票|质检|检验|询价|运单|提单|装箱|序列|模具|财产|资产|库存|盘点|样板|"
     "样品|打样|投诉|电话|手机|库位|柜|封条|箱|车牌|账|色|工位|身份|邮|税")
 """What a number is of, where it is not what a heading such as 单号 or 编号 alone stands for."""
 LONGEST_HEADING = 40

@@ -192,10 +192,16 @@ def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date,
     headers = set(_headers(plain)) if isinstance(plain, Table) else set()
     fitting = [(len(headers & set(lay.headings)), lay) for lay in known
                if (not origin or lay.origin == origin) and headers and headers <= set(lay.headings)]
-    if fitting:
-        layout = max(fitting, key=lambda pair: (pair[0], pair[1].number))[1]
-        return find_table(grid, variant, {**layout.headings, **corrected}, today, blocks=True), layout.origin
-    return best
+    if not fitting:
+        return best
+    most = max(overlap for overlap, _layout in fitting)
+    latest = {lay.origin: lay for overlap, lay in fitting if overlap == most}  # the one changed last of each origin
+    meant = [{h: lay.headings[h] for h in headers} for lay in latest.values()]
+    if any(one != meant[0] for one in meant):  # what one origin's headings mean says nothing of another's
+        return best
+    layout = next(iter(latest.values()))
+    learned = find_table(grid, variant, {**layout.headings, **corrected}, today, blocks=True)
+    return learned, layout.origin if len(latest) == 1 else ""
 
 
 def _headings(table: Table) -> dict[str, str]:
@@ -265,6 +271,8 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
     source = Source(one.book.name, grid, table, today, origin, answers, one.fills(grid.name) if one.fills else {})
     sheet: SheetPlan = spec.plan(source, memory)
     sheet.chosen = found.chosen
+    if sheet.table is None:
+        return sheet
     if len(source.records) < len(table.records):
         kept = {r.row for r in source.records}
         sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from nasty_progress import ORDERS, progress_books
 from app.areas.schedule.records import ProgressReport
 from app.command.__main__ import main
 from app.database import connection
+from app.exchange.table import Table
 from app.masters.order import OrderLine
 
 TODAY = ["--today", "2026-11-23"]
@@ -115,3 +117,28 @@ def test_progress(capsys: pytest.CaptureFixture[str], scheduled: bytes, tmp_path
     assert reported(db) == list(nasty.stored or ())
     _code, again, _err = imported(capsys, "progress", path, db)
     assert [(s["new"], s["changed"]) for s in again["sheets"]] == [(0, 0)] * len(nasty.sheets)
+
+
+def test_what_is_learned_of_one_origin_is_not_said_of_another(company: Path) -> None:
+    from app.areas.schedule.order_import import ORDERS_IMPORT
+    from app.database.change import Who, write
+    from app.exchange.grid import Grid
+    from app.exchange.importing import find
+    from app.exchange.layouts import keep_layout
+
+    def learn(origin: str, **changed: str) -> None:
+        said = {"单号": "order", "客户": "customer", "货号": "item", "数量": "quantity", "交期": "ship"} | changed
+        write("Learn", Who("x"), lambda change: keep_layout(change, "orders", origin, said))
+
+    def meant() -> tuple[str | None, str]:
+        row = ["G1", "甲", "A1", 5, date(2026, 12, 1)]
+        table, origin = find(ORDERS_IMPORT, Grid("a", [["单号", "客户", "货号", "数量", "交期"], row]), date(2026, 11, 23))
+        match = table.match("ship") if isinstance(table, Table) else None
+        return match and match.header, origin
+
+    learn("甲厂", 交期="")
+    assert meant() == (None, "甲厂")
+    learn("乙厂")
+    assert meant() == ("交期", "")
+    learn("甲厂")
+    assert meant() == ("交期", "")
