@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.command import solving
+from app.command import solving, suggesting
 from app.command.options import add_shared, open_database, say
 from app.domain.text import _
 
@@ -16,6 +16,7 @@ def add_commands(commands: Any) -> None:
     add_shared(command)
     command.set_defaults(run=show_schedule)
     parts = command.add_subparsers(dest="part", metavar="PART")
+    suggesting.add_commands(parts)
     solving.add_commands(parts)
 
 

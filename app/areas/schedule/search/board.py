@@ -90,7 +90,8 @@ class Board:
         jobs = self.factory.jobs
         lateness = sum((self.finish[j] - (jobs[j].due or 0)) * jobs[j].weight for j in self.late())
         changes = sum(changeovers(self.factory, key, sequence) for key, sequence in self.sequences.items())
-        return Plan({k: tuple(s) for k, s in self.sequences.items()}, frozenset(j for j, h in enumerate(self.held) if h),
+        held = frozenset(j for j, own in enumerate(self.held) if own)
+        return Plan({k: tuple(s) for k, s in self.sequences.items()}, held,
                     tuple(zip(self.line, self.start, self.finish, strict=True)), lateness, changes,
                     max(0.0, self.cost - lateness * LATE - changes * CHANGE))
 

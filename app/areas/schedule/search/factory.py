@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 LATE, CHANGE = 1e9, 1e5
 """What a weighted day of lateness and a change-over cost; moving a bar costs single units."""
 
+NOWHERE = 1e14
+"""What a job costs that finds no day at all."""
+
 FROZEN_COST = 20.0
 """How many times more a bar costs that begins within the frozen days."""
 
@@ -131,6 +134,7 @@ def run_line(factory: Factory, key: int, sequence: Sequence[int], held: Sequence
             if start >= end or day >= end:
                 start = day = end
                 left = 0.0
+                cost += NOWHERE
             else:
                 left = cum[day + 1] - cum[start] - work
         if job.due is not None and day > job.due:

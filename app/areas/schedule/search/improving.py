@@ -26,7 +26,7 @@ def improve(factory: Factory, over: Callable[[], bool], seed: int = 0) -> Iterat
     late = board.late()
     while not over():
         if step == length:
-            board, step, length = _restored(factory, best), 0, length * 2
+            board, step, length = restored(factory, best), 0, length * 2
             late = board.late()
         slack = HOT * (COLD / HOT) ** (step / length) * LATE * -log(dice.random() or 1e-12)
         step += 1
@@ -45,7 +45,33 @@ def improve(factory: Factory, over: Callable[[], bool], seed: int = 0) -> Iterat
                 yield best
         else:
             board.held[j] = was
-    return
+
+
+def settle(factory: Factory, plan: Plan, over: Callable[[], bool]) -> Plan:
+    """Return a plan no worse in which bars stand at their present place again wherever they may."""
+    board = restored(factory, plan)
+    better = True
+    while better and not over():
+        better = False
+        for j, job in enumerate(factory.jobs):
+            present = job.present
+            if over():
+                break
+            if present is None or present[0] not in job.work or (
+                    (board.line[j], board.start[j], board.finish[j]) == present):
+                continue
+            was, board.held[j] = board.held[j], True
+            rest = [x for x in board.sequences[board.line[j]] if x != j]
+            target = rest if board.line[j] == present[0] else board.sequences[present[0]]
+            at = bisect_right([board.start[x] for x in target], present[1])
+            changed = {board.line[j]: rest, present[0]: [*target[:at], j, *target[at:]]}
+            trial = board.reckon(changed)
+            if trial is not None and trial.cost < board.cost - 1e-3:
+                board.take(trial)
+                better = True
+            else:
+                board.held[j] = was
+    return board.plan() if board.cost < plan.cost - 1e-3 else plan
 
 
 def _before(board: Board, j: int, dice: random.Random) -> int:
@@ -76,7 +102,8 @@ def _other_place(board: Board, j: int, dice: random.Random) -> Trial | None:
     return board.reckon({key: target} if key == old else {old: rest, key: target})
 
 
-def _restored(factory: Factory, plan: Plan) -> Board:
+def restored(factory: Factory, plan: Plan) -> Board:
+    """Return the state that a plan was taken from."""
     held = [j in plan.held for j in range(len(factory.jobs))]
     return Board(factory, {key: list(sequence) for key, sequence in plan.sequences.items()}, held)
 
