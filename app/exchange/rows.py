@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 _COUNTED = re.compile(r"^(?:以上)?共\d+(?:单|款|项|条|批|张|个|笔|行|份)")
 _EXAMPLE = re.compile(
     r"^[(（【\[]?(?:填写)?(?:示例|样例|范例|例如|例|example|e\.g\.)(?:$|[)）】\]:：\s\d])", re.IGNORECASE)
+_MONTH = re.compile(r"^(?:\d{2,4}年)?\d{1,2}月(?:份|\d{1,2}[日号])?$|^第?\d{1,2}[周页]$")
 _TOTAL_ALONE = re.compile(r"^\s*[小合总共總]\s*[计計]\s*[:：]?\s*$")
 _HINT = re.compile(
     "[计計页頁:：]|小结|小結|总和|总数|總數|汇总|平均|累|^共|例|total|sum|average|example", re.IGNORECASE)
@@ -120,6 +121,8 @@ def key_written_once(rows: Sequence[Row], key: int, needed: Sequence[int],
     """
     keyed: list[Row] = []
     without: list[Row] = []
+    if all(row[key] is not None for row in rows[:2000]):
+        return False
     for row in rows[:2000]:
         if any(row[place] is None for place in needed) or any(isinstance(c, str) and is_total(c) for c in row):
             continue
@@ -217,6 +220,8 @@ def _alone(cell: Cell, own_key: Cell, layout: Layout) -> str:
         return "record" if own_key is not None and len(layout.places) <= 3 else "remainder"
     if is_note(cell) or len(folded(cell)) > 40:
         return "note"
+    if _MONTH.match(folded(cell)):
+        return "group"
     if own_key is not None:
         if layout.key_kind == "code" and _DIGIT.search(cell) and not _CHINESE_MOSTLY.search(cell):
             return "record"
