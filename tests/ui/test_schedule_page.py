@@ -261,8 +261,10 @@ def test_line_quantity_and_note_are_typed_over(desk: Desk) -> None:
 def test_selection_is_shared(desk: Desk) -> None:
     page = desk.page
     page.show_view("both")
+    desk.settled()
     first, second = desk.movable(0), desk.movable(1)
     page.gantt.select([first.key, second.key])
+    desk.settled()
     assert sorted(page.table.selection()) == sorted([first.key, second.key])
     page.table.selectRow(row_of(desk, first.key))
     assert page.gantt.selection() == [first.key] == page.choice.keys
