@@ -190,3 +190,28 @@ def test_a_large_import_makes_a_backup_first(capsys: pytest.CaptureFixture[str],
     assert len(copies) == 1
     assert run(capsys, "find", "0026411", "--db", str(copies[0]), "--json")[1]
     assert not run(capsys, "find", "ZB26-0400", "--db", str(copies[0]), "--json")[1]
+
+
+def test_a_step_made_on_two_lines_in_one_shift_counts_both_once(capsys: pytest.CaptureFixture[str], fresh: str,
+                                                                 tmp_path: Path) -> None:
+    import openpyxl
+
+    def write(name: str, rows: list[list[Any]]) -> str:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / name)
+        return str(tmp_path / name)
+
+    orders = write("臻宝排期.xlsx", [["制单号", "客户", "产品编号", "颜色", "数量", "生产线", "计划开始", "计划完成"],
+                                     ["ZB26-1", "客户甲", "C1", "黑色", 1000, "A线", "2026-11-16", "2026-11-20"]])
+    daily = write("臻宝日报 2026-11-18.xlsx", [["生产线", "制单号", "产品编号", "颜色", "当日完成", "累计完成"],
+                                               ["A线", "ZB26-1", "C1", "黑色", 100, 100],
+                                               ["B线", "ZB26-1", "C1", "黑色", 50, 150]])
+    run(capsys, "import", "orders", orders, "--db", fresh, "--plant", "臻宝", *TODAY)
+    for standing in ("new", "same"):
+        _code, answer, _err = run(capsys, "import", "progress", daily, "--db", fresh, "--json", *TODAY)
+        assert answer["sheets"][0][standing] == 2, answer
+        assert not [p for p in answer["sheets"][0]["problems"] if p["kind"].startswith("cumulative")]
+    _code, plan, _err = run(capsys, "schedule", "--db", fresh, "--json", *TODAY)
+    assert [b["done"] for b in plan["bars"]] == [150]

@@ -78,7 +78,7 @@ class ProgressBooks:
     by_order: dict[str, list[StepBook]]
     plants: dict[str, Any]
     lines: dict[tuple[str, str], int]
-    reports: dict[tuple[int, date, str], Any]
+    reports: dict[tuple[int, date, str], list[Any]]
     report_days: dict[str, set[date]]
 
 
@@ -103,24 +103,37 @@ def read_books() -> ProgressBooks:
     for step in steps.values():
         by_order[folded(step.order)].append(step)
     names = dict(line.select(line.id, line.name).tuples())
-    reports: dict[tuple[int, date, str], Any] = {}
+    reports: dict[tuple[int, date, str], list[Any]] = defaultdict(list)
     days: dict[str, set[date]] = defaultdict(set)
     plants = {p.name: p for p in Plant.select().where(Plant.deleted == 0)}
     plant_names = {p.id: p.name for p in plants.values()}
     for report in ProgressReport.select().where(ProgressReport.deleted == 0).order_by(ProgressReport.day,
                                                                                       ProgressReport.id):
-        reports[report.step_id, report.day, report.shift or ""] = report
+        reports[report.step_id, report.day, report.shift or ""].append(report)
         days[plant_names.get(report.plant_id, "")].add(report.day)
         if book := steps.get(report.step_id):
-            note(book, report.day, report.shift or "", report.made, report.cumulative,
+            before = book.made.get((report.day, report.shift or ""), 0)
+            note(book, report.day, report.shift or "", before + report.made, report.cumulative,
                  names.get(report.line_id, ""))
     lines = {(plant_names.get(p, ""), folded(n)): k for k, p, n in
              line.select(line.id, line.plant, line.name).where(line.deleted == 0).tuples()}
     return ProgressBooks(steps, by_order, plants, lines, reports, days)
 
 
+def stored_report(books: ProgressBooks, step: int, day: date, shift: str, line: int | None) -> Any:
+    """Return the stored report that a row tells anew, None for a new one; each is given out once.
+
+    A step made on two lines in one shift has a report for each; the row's own line comes first.
+    """
+    waiting = books.reports.get((step, day, shift), [])
+    found = next((r for r in waiting if r.line_id == line), None) or next(iter(waiting), None)
+    if found is not None:
+        waiting.remove(found)
+    return found
+
+
 def note(book: StepBook, day: date, shift: str, made: int, cumulative: int | None, line: str) -> None:
-    """Remember a report, so that later rows and sheets are held against it."""
+    """Remember what a shift made in all, so that later rows and sheets are held against it."""
     book.made[day, shift] = made
     book.lines.append((day, line))
     if cumulative is not None:

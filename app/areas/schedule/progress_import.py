@@ -20,6 +20,7 @@ from app.areas.schedule.progress_books import (
     open_orders,
     read_books,
     shift_rank,
+    stored_report,
 )
 from app.areas.schedule.progress_day import candidates, proposed
 from app.areas.schedule.progress_fields import PROGRESS
@@ -299,8 +300,10 @@ def _hold_against_the_past(sheet: _Sheet) -> None:
                     "The sheet says {said} ordered, the schedule {known}; the schedule is not changed. Please check.")
                 .format(said=first.ordered, known=step.quantity)))
     for entries in sheet.entries.values():
+        by_shift: dict[str, int] = defaultdict(int)
         for e in entries:
-            note(e.step, e.day, e.shift, e.made, e.told, e.line)
+            by_shift[e.shift] += e.made
+            note(e.step, e.day, e.shift, by_shift[e.shift], e.told, e.line)
 
 
 def _complete(sheet: _Sheet, record: Record, row: RowPlan, step: StepBook, day: date, made: int, line: str) -> None:
@@ -316,12 +319,12 @@ def _complete(sheet: _Sheet, record: Record, row: RowPlan, step: StepBook, day: 
               "cumulative": _whole(cells.get("cumulative")), "headcount": _whole(cells.get("headcount")),
               "hours": cells.get("hours"), "downtime": _whole(cells.get("downtime")),
               "operator": str(cells.get("operator") or "").strip() or None, "note": remark or None}
-    old = sheet.books.reports.get((step.key, day, shift))
+    number = sheet.books.lines.get((sheet.plant, folded(line))) or sheet.books.lines.get((step.plant, folded(line)))
+    old = stored_report(sheet.books, step.key, day, shift, number)
     if old is not None:
         row.changes = [(f.label, show(getattr(old, n), f.kind), show(v, f.kind)) for n, v in values.items()
                        if (f := ProgressReport._meta.fields[n]) and f.db_value(getattr(old, n)) != f.db_value(v)]
         row.standing = CHANGED if row.changes else SAME
-    number = sheet.books.lines.get((sheet.plant, folded(line))) or sheet.books.lines.get((step.plant, folded(line)))
     source = f"{sheet.source.file} [{sheet.source.grid.name}] {record.row}"
 
     def write(change: Change) -> None:
