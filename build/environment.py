@@ -136,8 +136,11 @@ def provide(folder: Path = FOLDER, constraints: Path = CONSTRAINTS) -> Path:
 
 
 def variables(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables for a process of ours: our code is found from any folder, text is UTF-8."""
-    found = dict(given)
+    """Return the variables for a process of ours: our code is found from any folder, text is UTF-8.
+
+    Compiled modules are kept whatever the caller does with its own, so that every later start is a quick one.
+    """
+    found = {name: value for name, value in given.items() if name != "PYTHONDONTWRITEBYTECODE"}
     found["PYTHONPATH"] = os.pathsep.join(part for part in (str(ROOT), given.get("PYTHONPATH", "")) if part)
     found["PYTHONUTF8"] = "1"
     return found

@@ -10,6 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import ui.quick_imports  # noqa: F401 - before all others
+
+# isort: split
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -160,9 +163,9 @@ def _pc() -> str:
     found = os.environ.get("COMPUTERNAME")
     if found:
         return found
-    import platform
+    import socket
 
-    return platform.node()
+    return socket.gethostname()
 
 
 def _settle() -> None:

@@ -5,6 +5,7 @@ All are stored as INTEGER or TEXT, so that tables can be STRICT and both databas
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,10 @@ class _Described:
         self.required = required
         if width:
             self.width = width
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """Return the copy that a record class inherits: what a field holds is never changed, so it is shared."""
+        return copy(self)
 
 
 class Text(_Described, peewee.TextField):

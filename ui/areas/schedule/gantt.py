@@ -70,6 +70,7 @@ class Gantt(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(_("Schedule"))
+        self.setViewport(QWidget())  # Qt's own would be looked up among all kinds of widgets there are
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for mine, theirs in ((self.moved, self._hands.moved), (self.activated, self._hands.activated),

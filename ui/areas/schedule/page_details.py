@@ -174,6 +174,5 @@ def _faint(words: str) -> str:
 
 
 def _escape(words: str) -> str:
-    from html import escape
-
-    return escape(words)
+    """Return a text with nothing in it that rich text would read as a tag; `html` itself takes 2 ms to load."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
