@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
@@ -26,10 +28,12 @@ from ui.areas.schedule.page_hands import StepHands
 from ui.areas.schedule.page_menus import places_menu, steps_menu
 from ui.areas.schedule.page_side import WIDTH, SidePanel
 from ui.areas.schedule.page_strip import TryoutStrip
-from ui.areas.schedule.page_table import PlanTable
 from ui.areas.schedule.page_table_model import PlanModel
 from ui.areas.schedule.page_tools import Tools
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.areas.schedule.page_table import PlanTable
 
 ORDERS = str(Order._meta.table_name)
 STEPS = "schedule_step"
@@ -65,11 +69,10 @@ class SchedulePage(QWidget):
         self.gantt = Gantt()
         self.load = LoadStrip(self.gantt.axis)
         self.model = PlanModel(self)
-        self.table = PlanTable(self.model)
         self.side = SidePanel()
         self.empty = EmptyPlan(self.deeds)
         self.drops = LineDrops(self.gantt, lambda: self.data.schedule)
-        self.choice = StepChoice(self.data, self.gantt, self.table, self.side, self.deeds)
+        self.choice = StepChoice(self.data, self.gantt, self.side, self.deeds)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -85,10 +88,7 @@ class SchedulePage(QWidget):
         chart.setCollapsible(0, False)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.centre.addWidget(chart)
-        self.centre.addWidget(self.table)
-        self.centre.setSizes([600, 400])
         self.centre.setChildrenCollapsible(False)
-        self.table.hide()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.across.addWidget(self.centre)
         self.across.addWidget(self.side)
@@ -110,7 +110,7 @@ class SchedulePage(QWidget):
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
-        data, gantt, table, side, tools, hands = self.data, self.gantt, self.table, self.side, self.tools, self.hands
+        data, gantt, side, tools, hands = self.data, self.gantt, self.side, self.tools, self.hands
         data.shown.connect(self._show)
         data.placed.connect(gantt.show_board)
         data.tried.connect(self._tried)
@@ -121,8 +121,6 @@ class SchedulePage(QWidget):
         gantt.activated.connect(self.open_order)
         gantt.menu_wanted.connect(lambda keys, at: self._menu(keys, gantt.viewport().mapToGlobal(at)))
         gantt.lane_chosen.connect(self.load.set_lane)
-        table.opened.connect(self.open_order)
-        table.menu_wanted.connect(self._menu)
         self.model.edited.connect(hands.typed)
         self.model.refused.connect(self.told)
         side.order_wanted.connect(lambda number: self.record_wanted.emit(ORDERS, number))
@@ -160,6 +158,30 @@ class SchedulePage(QWidget):
 
     # --- what others may call ---
 
+    @cached_property
+    def table(self) -> PlanTable:
+        """The plan as a table, made when it is first wanted."""
+        from ui.areas.schedule.page_table import PlanTable
+
+        table = PlanTable(self.model)
+        table.hide()
+        self.centre.addWidget(table)
+        self.centre.setSizes([600, 400])
+        table.lines = self._open_lines()
+        table.opened.connect(self.open_order)
+        table.menu_wanted.connect(self._menu)
+        self.choice.take_table(table)
+        return table
+
+    @property
+    def _made(self) -> bool:
+        """Whether the table is there."""
+        return "table" in self.__dict__
+
+    def _open_lines(self) -> dict[int, str]:
+        schedule = self.data.schedule
+        return {line.key: line.name for line in schedule.lines.values() if not line.closed} if schedule else {}
+
     def go_to(self, key: int) -> None:
         """Choose a step and bring its bar and row into sight."""
         self.choice.go_to(key)
@@ -181,7 +203,8 @@ class SchedulePage(QWidget):
     def show_view(self, view: str) -> None:
         """Show gantt, table or both."""
         self.chart.setVisible(view != "table")
-        self.table.setVisible(view != "gantt")
+        if view != "gantt" or self._made:
+            self.table.setVisible(view != "gantt")
         self.load.setVisible(view != "both" or self.height() > ROOMY)
         self.tools.show_view(view)
         self._show_legend()
@@ -195,7 +218,7 @@ class SchedulePage(QWidget):
     # --- showing ---
 
     def _busy(self) -> bool:
-        return self.gantt.dragging or self.table.editing
+        return self.gantt.dragging or (self._made and self.table.editing)
 
     def _show(self, snapshot: Snapshot) -> None:
         schedule = snapshot.schedule
@@ -203,8 +226,10 @@ class SchedulePage(QWidget):
         self.gantt.show_board(snapshot.board)
         self.load.show_board(snapshot.board)
         self.model.today = schedule.today
-        self.table.show_rows(snapshot.rows, {line.key: line.name for line in schedule.lines.values()
-                                             if not line.closed})
+        if self._made:
+            self.table.show_rows(snapshot.rows, self._open_lines())
+        else:
+            self.model.show_rows(snapshot.rows, schedule.today)
         self.side.show_snapshot(snapshot)
         self.tools.show_versions(snapshot.versions, self.data.compare)
         self._show_legend()
@@ -238,7 +263,7 @@ class SchedulePage(QWidget):
     def _search(self, text: str) -> None:
         self.gantt.set_search(text)
         found = self.model.set_search(text)
-        if found is not None and self.table.isVisible():
+        if found is not None and self._made and self.table.isVisible():
             self.table.scrollTo(self.model.index(self.model.place[found], 0))
 
     # --- menus ---

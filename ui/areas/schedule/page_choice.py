@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,27 +12,35 @@ from ui.areas.schedule.gantt import Gantt
 from ui.areas.schedule.page_data import PageData
 from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_side import SidePanel
-from ui.areas.schedule.page_table import PlanTable
+
+if TYPE_CHECKING:
+    from ui.areas.schedule.page_table import PlanTable
 
 
 class StepChoice(QObject):
     """Carries a choice made in one place to the others; steps without a bar can be chosen too."""
 
-    def __init__(self, data: PageData, gantt: Gantt, table: PlanTable, side: SidePanel, deeds: Deeds) -> None:
+    def __init__(self, data: PageData, gantt: Gantt, side: SidePanel, deeds: Deeds) -> None:
         super().__init__(gantt)
         self.keys: list[int] = []
-        self.data, self.gantt, self.table, self.side, self.deeds = data, gantt, table, side, deeds
+        self.data, self.gantt, self.side, self.deeds = data, gantt, side, deeds
+        self.table: PlanTable | None = None
         self._syncing = False
         gantt.selection_changed.connect(self._on_gantt)
-        table.chosen.connect(self._in_table)
         side.chosen.connect(self.go_to)
         deeds.allow(0, False, False, False)
+
+    def take_table(self, table: PlanTable) -> None:
+        """Carry the choice to and from the table too, from the moment that it is made."""
+        self.table = table
+        table.choose(self.keys)
+        table.chosen.connect(self._in_table)
 
     def go_to(self, key: int) -> None:
         """Choose a step and bring its bar and row into sight."""
         self._reveal(key)
         self.choose([key])
-        self.table.choose([key])
+        self._tell_table()
 
     def choose(self, keys: Sequence[int]) -> None:
         """Show what is chosen; the newest reports of a single step are fetched."""
@@ -49,7 +58,11 @@ class StepChoice(QObject):
     def _on_gantt(self, keys: list[int]) -> None:
         if not self._syncing:
             self.choose(keys)
-            self.table.choose(keys)
+            self._tell_table()
+
+    def _tell_table(self) -> None:
+        if self.table is not None:
+            self.table.choose(self.keys)
 
     def _in_table(self, keys: list[int]) -> None:
         if len(keys) == 1 and self.gantt.isVisible():
