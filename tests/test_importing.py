@@ -250,3 +250,11 @@ def test_corrected_columns_are_learned(scheduled: Path) -> None:
     later = planned("progress", DAYS[1])[0].sheets[0]
     assert later.table is not None and later.table.match("note") is None
     assert later.origin == "臻宝"
+
+
+def test_missing_days_are_said_once(scheduled: Path) -> None:
+    """A sheet whose earlier days never came in has one sentence about it, not one a row."""
+    kinds = [p.kind for p in planned("progress", "臻宝每日生产进度表_2026-11-20.xlsx")[0].sheets[0].problems]
+    assert kinds.count("days_missing") == 1
+    assert "cumulative_jump" not in kinds
+    assert "changed_line" in kinds

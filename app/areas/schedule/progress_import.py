@@ -24,7 +24,7 @@ from app.areas.schedule.progress_books import (
 )
 from app.areas.schedule.progress_day import candidates, proposed
 from app.areas.schedule.progress_fields import PROGRESS
-from app.areas.schedule.progress_totals import wrong_subtotals
+from app.areas.schedule.progress_totals import gathered_jumps, wrong_subtotals
 from app.areas.schedule.records import ProgressReport
 from app.database.change import Change
 from app.domain.sheet import Import
@@ -106,6 +106,8 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     for record in source.records:
         made.rows.append(_plan_row(sheet, record))
     _hold_against_the_past(sheet)
+    if missing := gathered_jumps(made.rows, plant):
+        made.general.append(missing)
     _look_for_idle_lines(sheet)
     made.general += wrong_subtotals(source)
     if day is not None:

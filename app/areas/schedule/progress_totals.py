@@ -1,12 +1,15 @@
-"""Holds the subtotals of a plant's daily sheet against its rows."""
+"""Holds the totals of a plant's daily sheet against its rows, and against the days that came in before."""
 
 from __future__ import annotations
 
 from app.domain.show import show
 from app.domain.text import _
-from app.exchange.importing import RowProblem, Source
+from app.exchange.importing import RowPlan, RowProblem, Source
 from app.exchange.table_parts import Record
 from app.exchange.values import as_quantity
+
+MOST_ROWS = 5
+"""Rows with a jump from which on it is said once for the sheet."""
 
 
 def wrong_subtotals(source: Source) -> list[RowProblem]:
@@ -40,3 +43,18 @@ def made(record: Record, texts: bool = True) -> int:
     value = record.cells.get("made")
     counts = isinstance(value, int | float) and (texts or not isinstance(record.raw.get("made"), str))
     return round(value) if counts and isinstance(value, int | float) else 0
+
+
+def gathered_jumps(rows: list[RowPlan], plant: str) -> RowProblem | None:
+    """Say once that earlier sheets are missing, where the totals of most rows rose by more than was made.
+
+    The rows' own jumps are taken away then: they all tell the same.
+    """
+    jumping = [row for row in rows if any(p.kind == "cumulative_jump" for p in row.problems)]
+    if len(jumping) < MOST_ROWS or len(jumping) < 0.6 * len(rows):
+        return None
+    for row in jumping:
+        row.problems[:] = [p for p in row.problems if p.kind != "cumulative_jump"]
+    return RowProblem(None, "", "days_missing", _(
+        "{count} rows have totals that rose by more than was made: sheets of earlier days of {plant} have probably "
+        "not come in yet. Import those first, or add them to this import.").format(count=len(jumping), plant=plant))
