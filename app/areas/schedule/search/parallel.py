@@ -13,7 +13,7 @@ Out = tuple[float, list[list[int]]]
 MANY = 1500
 """Jobs from which a good start takes longer than it is worth."""
 
-HOT, COLD = 5.0, 0.02
+HOT, COLD = 2.0, 0.02
 """How much worse a step may make it at a cycle's start and end, as a share of a job's mean cost."""
 
 Numbers = Sequence[float]
