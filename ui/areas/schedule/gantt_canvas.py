@@ -15,6 +15,8 @@ from ui.areas.schedule.gantt_view import View
 _NEW_WORDS = 36
 _NEW_ROWS = 8
 _ALL_WORDS = 1_000_000
+_SMALL = 600
+"""So many bars are painted whole in the first frame; of larger boards it leaves out what the next ones add."""
 
 
 class Canvas:
@@ -55,17 +57,18 @@ class Canvas:
             self._picture.setDevicePixelRatio(view.ratio)
         if self._signs is None:
             self._signs = Signs(view.scheme, view.ratio)
+        patient = view.patient or (not self._of and len(view.board.bars) <= _SMALL)
         stores = (view.texts, view.titles, view.smalls)
         for store in stores:
-            store.begin(_ALL_WORDS if view.patient else _NEW_WORDS)
-        view.credit = _ALL_WORDS if view.patient else _NEW_ROWS
+            store.begin(_ALL_WORDS if patient else _NEW_WORDS)
+        view.credit = _ALL_WORDS if patient else _NEW_ROWS
         p = QPainter(self._picture)
         p.translate(-body.topLeft())
         p.setClipRect(body)
         paint_grid(p, view, body)
         paint_today(p, view, body, over=False)
         paint_under(p, view, self._signs, body)
-        wait = not view.layout.linked and not view.patient and self._links_next != view.layout
+        wait = not view.layout.linked and not patient and self._links_next != view.layout
         self._links_next = view.layout
         if not wait:
             paint_links(p, view, body)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QDrag, QFont, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.areas.schedule.page_findings import Finding
@@ -153,6 +153,7 @@ class FindingList(QListView):
         super().__init__(parent)
         self.findings = FindingModel(self)
         self._empty = empty
+        self._told = False
         self.setModel(self.findings)
         self.setItemDelegate(FindingDelegate(self))
         self.setUniformItemSizes(True)
@@ -167,9 +168,10 @@ class FindingList(QListView):
     def show_findings(self, findings: list[Finding]) -> None:
         """Show another list; the chosen entry stays chosen."""
         key = self.chosen_key
-        if not self.findings.show_findings(findings):
+        first, self._told = not self._told, True
+        if not self.findings.show_findings(findings) and not first:
             return
-        self.viewport().update()
+        self.setDirtyRegion(QRegion(self.rect()))
         for row, found in enumerate(findings):
             if found.key == key:
                 self.setCurrentIndex(self.findings.index(row))
@@ -209,7 +211,7 @@ class FindingList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the entries, or what an empty list means."""
         super().paintEvent(event)
-        if not self.findings.findings and self._empty:
+        if self._told and not self.findings.findings and self._empty:
             p = QPainter(self.viewport())
             p.setPen(colour("muted"))
             p.drawText(self.viewport().rect().adjusted(20, 24, -20, -20),
