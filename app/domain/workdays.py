@@ -101,10 +101,23 @@ class Calendar:
 
     def days_off(self, first: date, last: date) -> Iterator[date]:
         """Yield the days from first to last (both counted) that are not worked, for shading."""
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            if not self.is_workday(day):
-                yield day
+        begin, end = first.toordinal(), last.toordinal()
+        self._reckoning(begin)
+        reckoned = self._reckoning(end)
+        before, start = reckoned.before, reckoned.start
+        for at in range(begin - start, end + 1 - start):
+            if before[at] == before[at + 1]:
+                yield date.fromordinal(start + at)
+
+    def days_worked(self, first: date, last: date) -> list[date]:
+        """Return the working days from first to last, both counted."""
+        if last < first:
+            return []
+        begin, end = first.toordinal(), last.toordinal()
+        self._reckoning(begin)
+        reckoned = self._reckoning(end)
+        inside = slice(reckoned.before[begin - reckoned.start], reckoned.before[end + 1 - reckoned.start])
+        return [date.fromordinal(ordinal) for ordinal in reckoned.days[inside]]
 
     @cached_property
     def _spans(self) -> list[_Reckoning]:

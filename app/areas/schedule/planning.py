@@ -216,20 +216,21 @@ def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
         line = lines.get(step.line or 0)
         if line is None or step.start is None or step.finish is None:
             continue
-        days = [d for d in _days(step.start, step.finish) if line.calendar.is_workday(d)] or [step.start]
+        days = line.calendar.days_worked(step.start, step.finish) or [step.start]
         a_day = step.quantity / len(days)
         own = line.rates.get(step.product) or line.rates.get(step.family) or line.daily_rate
+        by_day, shares = pieces[line.key], part[line.key]
         for day in days:
-            pieces[line.key][day] += a_day
+            by_day[day] += a_day
             if own:
-                part[line.key][day] += a_day / own
+                shares[day] += a_day / own
     found = {}
     for key, by_day in pieces.items():
         line = lines[key]
         guessed = _median(by_day.values()) if not line.daily_rate and not line.rates else 0
         for day, amount in by_day.items():
             if first <= day <= last:
-                share = line.calendar.share(day) or 1.0
+                share = (line.calendar.share(day) or 1.0) if day in line.calendar.shares else 1.0
                 used = part[key].get(day, 0.0) if not guessed else amount / guessed
                 found[key, day] = round(100 * used / share, 1)
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from app.areas.schedule import baseline
 from app.areas.schedule.board import Board
 from app.areas.schedule.boarding import board
 from app.areas.schedule.changes import ChangedLine, Dates, changed_lines
-from app.areas.schedule.plan_table import PlanRow, plan_rows
+from app.areas.schedule.plan_table import PlanRow, plan_rows, standing
 from app.areas.schedule.reading import Schedule, read_schedule, with_moves
 from app.areas.schedule.records import ProgressReport, ScheduleVersion
 from app.areas.schedule.wishes import Moves
@@ -39,12 +40,23 @@ class Snapshot:
 
     schedule: Schedule
     board: Board
-    rows: tuple[PlanRow, ...]
     changed: tuple[ChangedLine, ...]
     lights: Mapping[int, Mapping[str, str]]
     compared: Mapping[int, Dates]
     yesterday: Mapping[int, Dates]
     versions: tuple[Version, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """The rows of the table, worked out when it is first looked at."""
+        return plan_rows(self.schedule)
+
+    @property
+    def waiting(self) -> int:
+        """How many steps wait for a place in the plan."""
+        schedule = self.schedule
+        return sum(standing(schedule, step, schedule.facts[step.key], None) == "unscheduled"
+                   for step in schedule.steps if step.start is None)
 
 
 def read_snapshot(today: date, lights: Sequence[Light], compare: int | None,
@@ -110,5 +122,5 @@ def _dates(moment: datetime, memory: dict[datetime, dict[int, Dates]]) -> dict[i
 
 def _drawn(schedule: Schedule, lights: Mapping[int, Mapping[str, str]], compared: Mapping[int, Dates],
            yesterday: Mapping[int, Dates], versions: tuple[Version, ...]) -> Snapshot:
-    return Snapshot(schedule, board(schedule, lights, compared), plan_rows(schedule),
+    return Snapshot(schedule, board(schedule, lights, compared),
                     tuple(changed_lines(schedule, yesterday)), lights, compared, yesterday, versions)

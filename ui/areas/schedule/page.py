@@ -28,12 +28,12 @@ from ui.areas.schedule.page_hands import StepHands
 from ui.areas.schedule.page_menus import places_menu, steps_menu
 from ui.areas.schedule.page_side import WIDTH, SidePanel
 from ui.areas.schedule.page_strip import TryoutStrip
-from ui.areas.schedule.page_table_model import PlanModel
 from ui.areas.schedule.page_tools import Tools
 from ui.work import Work
 
 if TYPE_CHECKING:
     from ui.areas.schedule.page_table import PlanTable
+    from ui.areas.schedule.page_table_model import PlanModel
 
 ORDERS = str(Order._meta.table_name)
 STEPS = "schedule_step"
@@ -68,7 +68,6 @@ class SchedulePage(QWidget):
         self.strip = TryoutStrip()
         self.gantt = Gantt()
         self.load = LoadStrip(self.gantt.axis)
-        self.model = PlanModel(self)
         self.side = SidePanel()
         self.empty = EmptyPlan(self.deeds)
         self.drops = LineDrops(self.gantt, lambda: self.data.schedule)
@@ -121,8 +120,6 @@ class SchedulePage(QWidget):
         gantt.activated.connect(self.open_order)
         gantt.menu_wanted.connect(lambda keys, at: self._menu(keys, gantt.viewport().mapToGlobal(at)))
         gantt.lane_chosen.connect(self.load.set_lane)
-        self.model.edited.connect(hands.typed)
-        self.model.refused.connect(self.told)
         side.order_wanted.connect(lambda number: self.record_wanted.emit(ORDERS, number))
         side.place_wanted.connect(self._propose)
         self.drops.dropped.connect(hands.place)
@@ -159,6 +156,20 @@ class SchedulePage(QWidget):
     # --- what others may call ---
 
     @cached_property
+    def model(self) -> PlanModel:
+        """The rows of the table, worked out when they are first wanted."""
+        from ui.areas.schedule.page_table_model import PlanModel
+
+        model = PlanModel(self)
+        self.data.rows_wanted = True
+        if self.data.now is not None:
+            model.show_rows(self.data.now.rows, self.data.now.schedule.today)
+        model.set_search(self.tools.search.text())
+        model.edited.connect(self.hands.typed)
+        model.refused.connect(self.told)
+        return model
+
+    @cached_property
     def table(self) -> PlanTable:
         """The plan as a table, made when it is first wanted."""
         from ui.areas.schedule.page_table import PlanTable
@@ -177,6 +188,11 @@ class SchedulePage(QWidget):
     def _made(self) -> bool:
         """Whether the table is there."""
         return "table" in self.__dict__
+
+    @property
+    def _modelled(self) -> bool:
+        """Whether the table's rows are there."""
+        return "model" in self.__dict__
 
     def _open_lines(self) -> dict[int, str]:
         schedule = self.data.schedule
@@ -225,10 +241,11 @@ class SchedulePage(QWidget):
         self.body.setCurrentIndex(0 if schedule.steps or schedule.lines else 1)
         self.gantt.show_board(snapshot.board)
         self.load.show_board(snapshot.board)
-        self.model.today = schedule.today
+        if self._modelled:
+            self.model.today = schedule.today
         if self._made:
             self.table.show_rows(snapshot.rows, self._open_lines())
-        else:
+        elif self._modelled:
             self.model.show_rows(snapshot.rows, schedule.today)
         self.side.show_snapshot(snapshot)
         self.tools.show_versions(snapshot.versions, self.data.compare)
@@ -262,7 +279,7 @@ class SchedulePage(QWidget):
 
     def _search(self, text: str) -> None:
         self.gantt.set_search(text)
-        found = self.model.set_search(text)
+        found = self.model.set_search(text) if self._modelled else None
         if found is not None and self._made and self.table.isVisible():
             self.table.scrollTo(self.model.index(self.model.place[found], 0))
 

@@ -50,6 +50,7 @@ class PageData(QObject):
         self.saved: Snapshot | None = None
         self.now: Snapshot | None = None
         self.awake = False
+        self.rows_wanted = False
         self.compare: int | None = YESTERDAY
         self._ask = ask
         self._hold = hold
@@ -79,7 +80,14 @@ class PageData(QObject):
             return
         self._stale = False
         today, lights, choice, memory = date.today(), self.lights, self.compare, self._memory
-        self.work.read(self, lambda: read_snapshot(today, lights, choice, memory), self._arrived, key="schedule")
+        self.work.read(self, lambda: self._whole(read_snapshot(today, lights, choice, memory)), self._arrived,
+                       key="schedule")
+
+    def _whole(self, found: Snapshot) -> Snapshot:
+        """Have the table's rows worked out here, away from the window's thread, once there is a table."""
+        if self.rows_wanted:
+            _rows = found.rows
+        return found
 
     def set_compare(self, choice: int | None) -> None:
         """Compare with yesterday, a kept version (its number) or nothing."""
@@ -259,7 +267,7 @@ class PageData(QObject):
                   if s.start is not None and s.finish is not None}
 
         def task() -> tuple[Snapshot, Any]:
-            found = played(saved, moves, shadow)
+            found = self._whole(played(saved, moves, shadow))
             return found, compare(saved.schedule, found.schedule)
 
         self.work.read(self, task, self._played, key="tryout")

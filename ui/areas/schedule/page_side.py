@@ -107,9 +107,8 @@ class SidePanel(QFrame):
         found = self._snapshot
         if found is None:
             return dict.fromkeys(LISTS, 0)
-        waiting = sum(1 for row in found.rows if row.standing == "unscheduled")
         return {"endangered": len(found.schedule.dangers), "conflicts": len(found.schedule.conflicts),
-                "unscheduled": waiting, "changed": len(found.changed)}
+                "unscheduled": found.waiting, "changed": len(found.changed)}
 
     def _count(self) -> None:
         for place, (key, title) in enumerate(TABS):
