@@ -163,9 +163,11 @@ def _pc() -> str:
     found = os.environ.get("COMPUTERNAME")
     if found:
         return found
-    import socket
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform
 
-    return socket.gethostname()
+    return platform.node()
 
 
 def _settle() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.text import _
 from ui.work import Work
@@ -28,6 +28,8 @@ class Outputs(QObject):
         if paths:
             then(paths)
             return
+        from PySide6.QtWidgets import QFileDialog
+
         from ui.first_run import documents
 
         dialog = QFileDialog(self.window, _("Import workbooks"), str(documents()))
@@ -66,6 +68,8 @@ class Outputs(QObject):
 
     def export(self, key: str, ask: Any = None) -> None:
         """Ask where an export shall go, and write it."""
+        from PySide6.QtWidgets import QFileDialog
+
         from app.areas import papers
         from ui.first_run import documents
 

@@ -93,6 +93,9 @@ class LoadStrip(QWidget):
         p = QPainter(self)
         scheme = scheme_of(self.palette())
         p.fillRect(self.rect(), scheme.base)
+        if self._board is None:
+            p.end()
+            return
         area = QRect(self.axis.left, 0, self.axis.width, self.height())
         p.save()
         p.setClipRect(area)
