@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -16,6 +17,18 @@ from ui.icons import icon
 
 WIDTH = 316
 _SHORT = {"changed": N_("Moved")}
+
+
+class _Lists(dict[str, FindingList]):
+    """The lists by key, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], FindingList]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> FindingList:
+        made = self[key] = self._make(key)
+        return made
 
 
 class SidePanel(QFrame):
@@ -37,14 +50,10 @@ class SidePanel(QFrame):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setStyleSheet("QTabBar::tab { padding: 7px 6px 6px 6px; margin-right: 0; min-width: 40px; }")
         self.stack = QStackedWidget()
-        self.lists: dict[str, FindingList] = {}
-        for key, title in TABS:
-            listed = FindingList(_(EMPTY[key]))
-            listed.setAccessibleName(_(title))
-            listed.chosen.connect(self.chosen)
-            self.lists[key] = listed
+        self.lists = _Lists(self._list)
+        self._pages: dict[str, QWidget] = {}
+        for _key, title in TABS:
             self.tabs.setTabToolTip(self.tabs.addTab(""), _(title))
-            self.stack.addWidget(self._page(key, listed))
         self.details = DetailsCard()
         self.details.order_wanted.connect(self.order_wanted)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -61,7 +70,26 @@ class SidePanel(QFrame):
         column.addWidget(self.splitter, 1)
         self.tabs.currentChanged.connect(self._turned)
         self._count()
+        self._turned()
         self.details.show_steps(None, [])
+
+    def _list(self, key: str) -> FindingList:
+        """Make a list and its page, when it is first turned to."""
+        listed = FindingList(_(EMPTY[key]))
+        listed.setAccessibleName(_(dict(TABS)[key]))
+        listed.chosen.connect(self.chosen)
+        self._pages[key] = self._page(key, listed)
+        self.stack.addWidget(self._pages[key])
+        return listed
+
+    @cached_property
+    def place(self) -> QPushButton:
+        """The button that asks for places for the chosen step."""
+        button = QPushButton(icon("calendar-check"), _("Put on a line…"))
+        button.setToolTip(_("Proposes the earliest free place; an entry can also be dragged onto a line."))
+        button.setEnabled(False)
+        button.clicked.connect(self._put)
+        return button
 
     def _page(self, key: str, listed: FindingList) -> QWidget:
         if key != "unscheduled":
@@ -72,10 +100,6 @@ class SidePanel(QFrame):
         column.setSpacing(0)
         listed.setDragEnabled(True)
         column.addWidget(listed, 1)
-        self.place = QPushButton(icon("calendar-check"), _("Put on a line…"))
-        self.place.setToolTip(_("Proposes the earliest free place; an entry can also be dragged onto a line."))
-        self.place.setEnabled(False)
-        self.place.clicked.connect(self._put)
         listed.selectionModel().selectionChanged.connect(lambda: self._allow())
         listed.findings.modelReset.connect(self._allow)
         row = QHBoxLayout()
@@ -118,11 +142,12 @@ class SidePanel(QFrame):
 
     def _turned(self) -> None:
         place = self.tabs.currentIndex()
-        self.stack.setCurrentIndex(place)
         key = TABS[place][0]
+        listed = self.lists[key]
+        self.stack.setCurrentWidget(self._pages[key])
         if self._snapshot is not None and key not in self._fresh:
             self._fresh.add(key)
-            self.lists[key].show_findings(LISTS[key](self._snapshot))
+            listed.show_findings(LISTS[key](self._snapshot))
 
     def _show_details(self) -> None:
         self.details.show_steps(self._snapshot, self._keys, self._reports)
