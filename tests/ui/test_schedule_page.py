@@ -482,3 +482,32 @@ def test_a_drag_shows_where_the_bar_will_stand_by_the_calendar(desk: Desk) -> No
     page.gantt.moved.emit([desk.wish(bar, 1)])
     desk.settled()
     assert (desk.bar(bar.key).start, desk.bar(bar.key).finish) == (shown[0].start, shown[0].finish)
+
+
+def test_a_suggestion_is_played_and_can_be_dropped(desk: Desk) -> None:
+    page, told = desk.page, []
+    page.told.connect(told.append)
+    before = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
+    with desk.qtbot.waitSignal(page.suggester.found, timeout=60_000) as heard:
+        page.deeds["suggest"].trigger()
+        assert page.suggester.running
+    desk.settled()
+    answer = heard.args[0]
+    assert answer["after"]["weighted_lateness_days"] < answer["before"]["weighted_lateness_days"]
+    assert page.data.trying
+    moved = {b.key for b in page.gantt.view.board.bars if before.get(b.key) != (b.start, b.finish, b.lane)}
+    assert moved
+    assert told
+    page.data.drop_tryout()
+    desk.settled()
+    assert {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars} == before
+
+
+def test_a_search_that_is_stopped_changes_nothing(desk: Desk) -> None:
+    page, told = desk.page, []
+    page.told.connect(told.append)
+    page.deeds["suggest"].trigger()
+    page.deeds["suggest"].trigger()
+    desk.until(lambda: not page.suggester.running)
+    assert told
+    assert not page.data.trying

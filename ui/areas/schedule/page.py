@@ -32,6 +32,7 @@ from ui.areas.schedule.page_tools import Tools
 from ui.work import Work
 
 if TYPE_CHECKING:
+    from ui.areas.schedule.page_suggest import Suggester
     from ui.areas.schedule.page_table import PlanTable
     from ui.areas.schedule.page_table_model import PlanModel
 
@@ -145,6 +146,7 @@ class SchedulePage(QWidget):
             "split": lambda: self.hands.split(self.choice.keys[0]) if self.choice.keys else None,
             "link": lambda: self.hands.link(self.choice.keys), "fit": self.gantt.fit,
             "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
+            "suggest": lambda: self.suggester.start_or_stop(),
         }
         for key, deed in todo.items():
             self.deeds[key].triggered.connect(lambda _checked=False, deed=deed: deed())
@@ -152,6 +154,16 @@ class SchedulePage(QWidget):
             lambda on: self.data.start_tryout() if on else self.data.drop_tryout())
         self.deeds["side"].toggled.connect(lambda on: self.side.setVisible(on))
         self.deeds["made"].toggled.connect(lambda on: self.model.show_made(on))
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """The search for a better plan, made when it is first wanted."""
+        from ui.areas.schedule.page_suggest import Suggester
+
+        made = Suggester(self.data, self.deeds["suggest"])
+        made.told.connect(self.told)
+        self.destroyed.connect(made.stop)
+        return made
 
     # --- what others may call ---
 

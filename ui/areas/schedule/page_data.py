@@ -225,6 +225,16 @@ class PageData(QObject):
             self._trial, self._forward = [], []
             self._play_on()
 
+    def play(self, moves: Moves) -> None:
+        """Play moves in a try-out, which begins here where none is on; they can be taken back as one play."""
+        if self.saved is None:
+            return
+        if self._trial is None:
+            self._trial, self._forward = [], []
+        self._trial.append(moves)
+        self._forward.clear()
+        self._play_on()
+
     def drop_tryout(self) -> None:
         """Forget what was played."""
         self._trial = None

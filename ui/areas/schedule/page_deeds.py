@@ -24,6 +24,8 @@ DEEDS = {
     "unschedule": ("calendar-clock", N_("Take out of the plan"), "Del",
                    N_("Take the dates away; the step waits among those to plan")),
     "tryout": ("flask-conical", N_("Try out"), "Ctrl+T", N_("Play with the plan; nothing is saved until you keep it")),
+    "suggest": ("list-checks", N_("Suggest"), "",
+                N_("Search for a plan with less lateness; it is shown as a try-out and nothing is saved")),
     "fit": ("maximize", N_("Whole plan"), "", N_("Show the whole plan")),
     "today": ("calendar-check", N_("To today"), "", N_("Go to today (Home)")),
     "made": ("eye", N_("Made ones too"), "", N_("Show also the rows of steps that are made or shipped")),

@@ -66,7 +66,8 @@ class Tools(QWidget):
         for key in ("lock", "split", "link", "unschedule"):
             row.addWidget(_button(self.deeds[key]))
         row.addWidget(_line())
-        row.addWidget(_button(self.deeds["tryout"], words=True))
+        for key in ("tryout", "suggest"):
+            row.addWidget(_button(self.deeds[key], words=True))
         row.addStretch(1)
         self.search.setPlaceholderText(_("Find order, product, customer"))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
