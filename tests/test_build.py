@@ -137,7 +137,8 @@ def test_a_failed_step_says_what_and_that_it_can_be_repeated(environment: Module
 
 
 def test_our_code_is_found_from_any_folder(environment: ModuleType) -> None:
-    found = environment.variables({"PYTHONPATH": "other", "HOME": "here"})
+    found = environment.variables({"PYTHONPATH": "other", "HOME": "here", "PYTHONDONTWRITEBYTECODE": "1"})
+    assert "PYTHONDONTWRITEBYTECODE" not in found
     assert found["PYTHONPATH"] == f"{ROOT}{os.pathsep}other"
     assert found["HOME"] == "here"
 

@@ -52,6 +52,7 @@ def test_counting_agrees_with_walking(calendar: Calendar, first: date, last: dat
     days = [first + DAY * n for n in range((last - first).days + 1)]
     assert calendar.workdays_between(first, last) == sum(worked(calendar, day) for day in days)
     assert list(calendar.days_off(first, last)) == [day for day in days if not worked(calendar, day)]
+    assert calendar.days_worked(first, last) == [day for day in days if worked(calendar, day)]
 
 
 @given(calendars, near, st.integers(1, 200))
