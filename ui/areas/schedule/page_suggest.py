@@ -102,8 +102,8 @@ class Suggester(QObject):
             return
         before, after = answer["before"], answer["after"]
         self.data.play(places)
-        self.told.emit(_("Suggested: {moves} bars move; weighted days late {before} → {after}, late orders {late} → "
-                         "{late_after}. Look, then keep or drop it above.").format(
+        self.told.emit(_("Suggested: {moves} bars move. With what the lines can really make: weighted days late "
+                         "{before} → {after}, late orders {late} → {late_after}. Look, then keep or drop it.").format(
             moves=len(places), before=f"{before['weighted_lateness_days']:g}",
             after=f"{after['weighted_lateness_days']:g}", late=before["late_orders"],
             late_after=after["late_orders"]) + self._skipped(answer))
