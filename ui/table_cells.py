@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.deadline import AHEAD, DONE
 from app.domain.fieldkinds import NUMBERS
 from ui.editors import make_input
 from ui.table_model import SheetModel
-from ui.theme import colour, row_colour, status_colour
+from ui.theme import colour, is_dark, row_colour, status_colour
 
 PAD = 7
 SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
@@ -29,7 +29,7 @@ class TableCells(QStyledItemDelegate):
         self.align = [middle | int(Qt.AlignmentFlag.AlignRight if c.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft)
                       for c in model.columns]
         self._widths: dict[str, int] = {}
-        self._metrics: QFontMetrics | None = None
+        self._dark: bool | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, text and, on a deadline, how near it is."""
@@ -37,18 +37,19 @@ class TableCells(QStyledItemDelegate):
         rect: QRect = settings.rect
         row, column = index.row(), index.column()
         shown = self.model.shown_at(row)
-        if settings.state & SELECTED:
-            painter.fillRect(rect, settings.palette.highlight())
-            painter.setPen(settings.palette.highlightedText().color())
-        else:
-            if shown is not None and (mark := self.model.mark_of(shown)):
-                painter.fillRect(rect, row_colour(mark))
-            painter.setPen(settings.palette.text().color())
+        if self._dark is not is_dark():
+            self._dress(settings.palette)
+        selected = settings.state & SELECTED
+        if selected:
+            painter.fillRect(rect, self._ground)
+        elif shown is not None and (mark := self.model.mark_of(shown)):
+            painter.fillRect(rect, row_colour(mark))
         if shown is None:
             return
         text = shown.texts[column]
         if not text:
             return
+        painter.setPen(self._chosen_pen if selected else self._pen)
         inner = rect.adjusted(PAD, 0, -PAD, 0)
         standing, near = self.model.standing(shown, column)
         if standing not in (None, AHEAD, DONE):
@@ -60,6 +61,12 @@ class TableCells(QStyledItemDelegate):
         if settings.state & FOCUSED:
             painter.setPen(QColor(colour("accent")))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _dress(self, palette: Any) -> None:
+        """Take the look's colours once, not for every cell."""
+        self._dark = is_dark()
+        self._pen, self._chosen_pen = QPen(palette.text().color()), QPen(palette.highlightedText().color())
+        self._ground = QBrush(palette.highlight())
 
     def _width(self, metrics: QFontMetrics, text: str) -> int:
         found = self._widths.get(text)
