@@ -49,6 +49,15 @@ def test_a_found_record_opens_where_it_belongs(qtbot: Any, window: MainWindow, d
         w.text() for w in page.form.findChildren(type(page.search))])
 
 
+def test_an_order_comes_before_its_steps(qtbot: Any, window: MainWindow) -> None:
+    window.open_search()
+    box = window.search
+    assert box is not None
+    box.box.setText("HJ2611-25")
+    qtbot.waitUntil(lambda: box.list.count() > 3)
+    assert box.list.item(0).text().split()[-1] == "订单"
+
+
 @pytest.mark.parametrize(("text", "title", "found"), [
     ("pq", "排期明细", True), ("排期", "打印排期", True), ("zb", "导入工作簿", False), ("dy pq", "打印排期", False),
     ("dy", "打印排期", True)])
