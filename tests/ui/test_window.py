@@ -54,7 +54,7 @@ def test_an_order_comes_before_its_steps(qtbot: Any, window: MainWindow) -> None
     box = window.search
     assert box is not None
     box.box.setText("HJ2611-25")
-    qtbot.waitUntil(lambda: box.list.count() > 3)
+    qtbot.waitUntil(lambda: "HJ2611-25" in box.list.item(0).text())
     assert box.list.item(0).text().split()[-1] == "订单"
 
 
