@@ -35,7 +35,6 @@ class Navigation(QFrame):
         self._places = {p.key: p for p in places}
         self._buttons: dict[str, QToolButton] = {}
         self._headings: list[QLabel] = []
-        self._badges: dict[str, int] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
@@ -90,13 +89,6 @@ class Navigation(QFrame):
         """Mark where the user is."""
         for each, button in self._buttons.items():
             button.setChecked(each == key)
-
-    def set_badge(self, key: str, count: int) -> None:
-        """Show how many things wait at a place; 0 shows none."""
-        if key in self._buttons and self._badges.get(key, 0) != count:
-            self._badges[key] = count
-            title = _(self._places[key].title)
-            self._buttons[key].setText(f"{title}  ·  {count}" if count else title)
 
     def fold(self, folded: bool) -> None:
         """Show icons only, or icons with words."""

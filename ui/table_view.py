@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -249,8 +249,3 @@ class SheetView(QTableView):
                                     and (not days_only or model.columns[c].kind == "day")}
         if texts and rows:
             model.write([(r, texts) for r in rows])
-
-    def index_under(self, number: int, key: str) -> QModelIndex:
-        """Return the index of a record's column."""
-        column = next((n for n, c in enumerate(self.sheet_model.columns) if c.key == key), 0)
-        return self.model().index(self.sheet_model.row_of(number), column)

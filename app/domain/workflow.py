@@ -14,7 +14,3 @@ class Workflow:
     def allows(self, old: str, new: str) -> bool:
         """Tell whether a record may go from one state to another."""
         return old == new or (old, new) in self.moves
-
-    def next_states(self, state: str) -> list[str]:
-        """Return the states that can follow."""
-        return sorted(new for old, new in self.moves if old == state)

@@ -13,7 +13,6 @@ from app.database.fields import (
     Integer,
     Link,
     LongText,
-    Moment,
     Quantity,
     Scaled,
     Text,
@@ -159,16 +158,3 @@ class Copy(Record):
 
     class Meta:
         table_name = "order_copy"
-
-
-class WorkNote(Record):
-    """The last word on an order, of a day."""
-
-    order = Link(N_("Production order no."), Order, required=True)
-    at = Moment(N_("When"))
-    text = LongText(N_("Text"), required=True)
-
-    shown = (order,)
-
-    class Meta:
-        table_name = "work_note"

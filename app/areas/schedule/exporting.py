@@ -13,7 +13,7 @@ from app.areas.schedule.reading import Schedule, StepFacts, read_schedule
 from app.database.ledger import DueChange
 from app.domain.text import N_, _
 from app.exchange.layouts import layouts_of
-from app.masters.company import Person
+from app.masters.company import Company, Person
 from app.masters.order import Order, OrderLine
 from app.reports.sheet_file import OutColumn, SheetOut
 
@@ -81,7 +81,7 @@ def _more() -> dict[int, dict[str, Any]]:
     materials = {"complete": "齐", "short": "欠", "partly": "部分"}
     found = {}
     rows = (OrderLine.select(OrderLine, Order).join(Order).where(OrderLine.deleted == 0))
-    customers = _customers()
+    customers = dict(Company.select(Company.id, Company.name).tuples())
     for line in rows:
         found[line.id] = {
             "customer": customers.get(line.order.customer_id), "ship": line.required_ship,
@@ -90,12 +90,6 @@ def _more() -> dict[int, dict[str, Any]]:
             "pp_sample": line.pp_sample, "sales": people.get(line.order.sales_id),
             "clerk": people.get(line.order.clerk_id)}
     return found
-
-
-def _customers() -> dict[int, str]:
-    from app.masters.company import Company
-
-    return dict(Company.select(Company.id, Company.name).tuples())
 
 
 def _marks(schedule: Schedule) -> dict[int, str]:

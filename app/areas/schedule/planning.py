@@ -109,14 +109,15 @@ def forecasts(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], today: d
     for step in waiting:
         if not step.open:
             continue
-        calendar = _calendar(step.line, lines, default)
+        calendar = calendar_of(step.line, lines, default)
         found[step.key] = _forecast(step, known, found, ends[step.line], calendar, today)
         assert step.finish is not None
         ends[step.line].append((step.finish, found[step.key].finish, step.order))
     return found
 
 
-def _calendar(line: int | None, lines: Mapping[int, PlanLine], default: Calendar) -> Calendar:
+def calendar_of(line: int | None, lines: Mapping[int, PlanLine], default: Calendar) -> Calendar:
+    """Return the calendar that a line works by, the company's for none."""
     return lines[line].calendar if line is not None and line in lines else default
 
 
@@ -298,7 +299,7 @@ def push(steps: Sequence[PlanStep], moved: Mapping[int, tuple[date, date, int | 
     result = dict(moved)
     known = {s.key: s for s in steps}
     for line in dict.fromkeys(place[2] for place in moved.values()):
-        calendar = _calendar(line, lines, default)
+        calendar = calendar_of(line, lines, default)
         begins = [start for start, _finish, on in moved.values() if on == line]
         left = [s.start for key, place in moved.items() if place[2] == line and (s := known[key]).line == line
                 and s.start is not None]

@@ -38,6 +38,7 @@ def tiled_plan(schedule: Schedule, plants: Sequence[str] = ()) -> TiledPlan:
         if step.line is not None and step.start and step.finish and step.finish >= first and step.start <= last:
             steps[step.line].append(step)
     dangers = {d.key: d.which for d in schedule.dangers}
+    clashing = frozenset(c.key for c in schedule.conflicts)
     rows: list[TiledRow] = []
     for plant in shown:
         rows.append(TiledRow((plant, ""), True))
@@ -45,7 +46,7 @@ def tiled_plan(schedule: Schedule, plants: Sequence[str] = ()) -> TiledPlan:
             if line.plant == plant:
                 listed = sorted(steps[line.key], key=lambda s: (s.start or first, s.key))
                 rows.append(TiledRow((line.name, f"{line.daily_rate:,}" if line.daily_rate else ""), False, tuple(
-                    _bar(schedule, s, dangers, first, last) for s in listed)))
+                    _bar(schedule, s, dangers, clashing, first, last) for s in listed)))
     return TiledPlan(
         _("Production schedule"), _("as of {day}").format(day=schedule.today.isoformat()), tuple(rows), first, last,
         (TiledColumn(_("Line"), 78), TiledColumn(_("Pieces a day"), 44, "right")),
@@ -55,7 +56,8 @@ def tiled_plan(schedule: Schedule, plants: Sequence[str] = ()) -> TiledPlan:
          TiledLegend(_("Ship date"), SHIP, "triangle")))
 
 
-def _bar(schedule: Schedule, step: PlanStep, dangers: dict[int, str], first: date, last: date) -> TiledBar:
+def _bar(schedule: Schedule, step: PlanStep, dangers: dict[int, str], clashing: frozenset[int], first: date,
+         last: date) -> TiledBar:
     assert step.start is not None and step.finish is not None
     which = dangers.get(step.key)
     colour = DONE if not step.open else LATE if which == "ship" else ENDANGERED if which else IN_TIME
@@ -64,5 +66,5 @@ def _bar(schedule: Schedule, step: PlanStep, dangers: dict[int, str], first: dat
     marks = [TiledMark(day, shape, tint) for day, shape, tint in (
         (step.inspection, "diamond", INSPECTION), (step.ship, "triangle", SHIP)) if day and first <= day <= last]
     return TiledBar(max(first, step.start), min(last, step.finish), text, colour,
-                    min(1.0, step.done / max(1, step.quantity)), step.key in {c.key for c in schedule.conflicts},
+                    min(1.0, step.done / max(1, step.quantity)), step.key in clashing,
                     tuple(marks) if step.open else ())

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.areas.schedule.board import Move
 from app.areas.schedule.planning import PlanStep, push, workdays
+from app.areas.schedule.planning import calendar_of as line_calendar
 from app.areas.schedule.reading import Schedule
 from app.domain.workdays import Calendar
 
@@ -31,7 +32,7 @@ def settle(schedule: Schedule, wishes: Sequence[Move]) -> Moves:
 
 def calendar_of(schedule: Schedule, line: int | None) -> Calendar:
     """Return the calendar that a line works by, the company's for none."""
-    return schedule.lines[line].calendar if line is not None and line in schedule.lines else schedule.default
+    return line_calendar(line, schedule.lines, schedule.default)
 
 
 def _settled(schedule: Schedule, step: PlanStep, wish: Move) -> tuple[date, date, int | None]:

@@ -214,14 +214,6 @@ class SchedulePage(QWidget):
         """Choose a step and bring its bar and row into sight."""
         self.choice.go_to(key)
 
-    def go_to_order(self, order: int) -> None:
-        """Choose the steps of an order and bring the first into sight."""
-        schedule = self.data.schedule
-        keys = [key for key, facts in schedule.facts.items() if facts.order_id == order] if schedule else []
-        if keys:
-            self.go_to(keys[0])
-            self.gantt.select(keys)
-
     def open_order(self, key: int) -> None:
         """Ask for the form of a step's order."""
         schedule = self.data.schedule
