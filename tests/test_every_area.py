@@ -214,3 +214,30 @@ def test_no_unknown_record_class_is_left_out_of_the_file() -> None:
     assert set(left) <= {"StepLink"}, N_("a record class without a sheet")
 
 
+
+
+def test_the_navigation_knows_every_sheet_and_names_it_alike() -> None:
+    from ui.areas.catalogue import OWN, PLACES
+
+    named = {p.key: p for p in PLACES}
+    assert len(named) == len(PLACES)
+    assert set(named) == set(SHEETS) | set(OWN)
+    for area in catalogue.areas():
+        for sheet in area.sheets:
+            assert (named[sheet.key].title, named[sheet.key].group) == (sheet.title, area.group)
+            assert named[sheet.key].group
+
+
+def test_duties_are_kept_as_they_would_be_reckoned(demo_company: Path, sheet: Any) -> None:
+    """What stands in the table of open duties is what the deadlines say of the records now."""
+    from app.database.duties import WATCHED, Duty
+
+    kept = {(d.record, d.title): (d.due, d.owner or "") for d in
+            Duty.select().where(Duty.place == sheet.model._meta.table_name)}
+    due = {}
+    for record in sheet.model.select().where(sheet.model.deleted == 0):
+        for deadline in WATCHED.get(sheet.model, ()):
+            day = deadline.due(record)
+            if day is not None and not deadline.done(record):
+                due[record.id, deadline.title] = (day, (deadline.owner(record) or "") if deadline.owner else "")
+    assert kept == due

@@ -57,9 +57,6 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Open a company file and show the window."""
-        from app.areas import catalogue
-
-        catalogue.tables()
         self.work.open(path, self._opened, lambda error: self.show_first_run(str(error)))
 
     def _opened(self, path: Path) -> None:

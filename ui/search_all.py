@@ -94,7 +94,7 @@ class SearchAll(QFrame):
 
     @staticmethod
     def _icon(place: str) -> str:
-        for area in catalogue.AREAS:
+        for area in catalogue.areas():
             if any(s.model._meta.table_name == place for s in area.sheets):
                 return area.icon
         return "file-text"

@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from app.areas import catalogue
 from app.database import connection, history, presence, undo
 from app.database.change import Change, Outcome, Stale, Who, write
 from app.database.faults import DatabaseTrouble
@@ -131,6 +132,7 @@ class Work(QObject):
         """
 
         def within() -> Outcome[Any]:
+            catalogue.areas()
             if before is not None:
                 before()
             return write(title, self.who, task, reason=reason)
@@ -143,13 +145,18 @@ class Work(QObject):
         def task() -> Outcome[Any] | None:
             look = undo.last_redoable if redo else undo.last_undoable
             found = look(self.who, self._first_entry)
+            catalogue.areas()
             return undo.undo(found.id, self.who) if found is not None else None
 
         self._put(_Job(owner, task, lambda o: self._written(o, None) if o is not None else None, None))
 
     def undo_entry(self, owner: QObject, entry: int, then: Callable[[Any], object] | None = None) -> None:
         """Take one action back, whoever did it."""
-        self._put(_Job(owner, lambda: undo.undo(entry, self.who), lambda o: self._written(o, then), None))
+        def task() -> Outcome[Any]:
+            catalogue.areas()
+            return undo.undo(entry, self.who)
+
+        self._put(_Job(owner, task, lambda o: self._written(o, then), None))
 
     def wait(self, seconds: float = 10.0) -> bool:
         """Wait until everything handed in so far has been carried out; for closing the window, and for tests."""

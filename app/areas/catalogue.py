@@ -1,10 +1,11 @@
-"""The one list of areas, in the order of the navigation."""
+"""The one list of areas, in the order of the navigation; an area is loaded when it is first asked for."""
 
 from __future__ import annotations
 
-from app.areas.basic import AREA as BASIC
-from app.areas.orders.area import AREA as ORDERS
-from app.areas.schedule.area import AREA as SCHEDULE
+from functools import cache
+from importlib import import_module
+
+from app.database import change, duties
 from app.database.attachments import Attachment
 from app.database.history import ChangeEntry, ChangeRow
 from app.database.ledger import DueChange
@@ -17,21 +18,41 @@ from app.domain.light import Light
 from app.domain.sheet import Area, Import, Sheet
 from app.exchange.layouts import ImportLayout
 
-AREAS: tuple[Area, ...] = (SCHEDULE, ORDERS, BASIC)
+MODULES: dict[str, str] = {
+    "schedule": "app.areas.schedule.area",
+    "orders": "app.areas.orders.area",
+    "basic": "app.areas.basic",
+}
+"""Where each area declares its AREA."""
 
-PLAIN_TABLES: tuple[type[Table], ...] = (ChangeEntry, ChangeRow, Counter, Presence, SearchEntry)
+PLAIN_TABLES: tuple[type[Table], ...] = (ChangeEntry, ChangeRow, Counter, duties.Duty, Presence, SearchEntry)
 KEPT_BESIDE: tuple[type[Table], ...] = (Attachment, DueChange, ImportLayout, OfficeSetting)
 """Records without a sheet of their own; named here so that their tables exist."""
 
 
+@cache
+def areas() -> tuple[Area, ...]:
+    """Return all areas; their deadlines are watched and their followers called from now on."""
+    found = tuple(import_module(module).AREA for module in MODULES.values())
+    for area in found:
+        for sheet in area.sheets:
+            if sheet.deadlines:
+                duties.watch(sheet.model, sheet.deadlines)
+        for model, follow in area.follows:
+            change.FOLLOWERS.setdefault(model, {})[f"{area.key} {follow.__qualname__}"] = follow
+    return found
+
+
 def tables() -> list[type[Table]]:
     """Return every table of the company file."""
+    areas()
     return [*PLAIN_TABLES, *every_record()]
 
 
+@cache
 def sheets() -> dict[str, Sheet]:
     """Return all sheets by their stable names."""
-    return {sheet.key: sheet for area in AREAS for sheet in area.sheets}
+    return {sheet.key: sheet for area in areas() for sheet in area.sheets}
 
 
 def imports() -> dict[str, Import]:
@@ -42,7 +63,7 @@ def imports() -> dict[str, Import]:
 
 def lights() -> list[Light]:
     """Return all readiness lights in their order."""
-    return sorted((light for area in AREAS for light in area.lights), key=lambda light: light.place)
+    return sorted((light for area in areas() for light in area.lights), key=lambda light: light.place)
 
 
 def sheet_of_table(place: str) -> Sheet | None:

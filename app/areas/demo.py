@@ -37,7 +37,7 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
 
     world = DemoWorld(random.Random(f"{seed} {today}"), today, dated)
     try:
-        areas = sorted(catalogue.AREAS, key=lambda a: {"basic": 0, "schedule": 1}.get(a.key, 2))
+        areas = sorted(catalogue.areas(), key=lambda a: {"basic": 0, "schedule": 1}.get(a.key, 2))
         for area in areas:
             if area.demo is not None:
                 area.demo(world)

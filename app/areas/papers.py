@@ -21,7 +21,7 @@ from app.reports.standard import list_paper, list_sheet, print_record
 
 def names() -> dict[str, str]:
     """Return every paper's name and title: those of areas, of sheets' forms, and each sheet's list."""
-    found = {p.key: p.title for area in catalogue.AREAS for p in area.papers}
+    found = {p.key: p.title for area in catalogue.areas() for p in area.papers}
     found |= {p.key: p.title for sheet in catalogue.sheets().values() for p in sheet.prints}
     return found | {k: s.title for k, s in catalogue.sheets().items() if k not in found}
 
@@ -31,7 +31,7 @@ def pages(key: str, by: str, size: str = "A4", records: Sequence[str] = (), toda
     """Return a paper's pages; records are numbers or names, a list paper can be given its question."""
     day = today or date.today()
     letterhead, printed = own_letterhead(), Printed(by, datetime.now())
-    for area in catalogue.AREAS:
+    for area in catalogue.areas():
         for own in area.papers:
             if own.key == key:
                 return own.make(PaperAsk(size, day, letterhead, printed, tuple(records)))
@@ -82,7 +82,7 @@ def pdf_of(made: list[Any], title: str) -> bytes:
 def worksheets(key: str, today: date, ask: Ask | None = None) -> list[Any]:
     """Return the worksheets of an export: an area's own layout where it has one, else the sheet's list."""
     if ask is None:
-        for area in catalogue.AREAS:
+        for area in catalogue.areas():
             if key in area.workbooks:
                 return area.workbooks[key](today)
     if key not in catalogue.sheets():

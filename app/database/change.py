@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import peewee
 
-from app.database import history, ledger, numbering, search
+from app.database import duties, history, ledger, numbering, search
 from app.database.faults import Busy, is_busy, told
 from app.database.fields import LINK, Moment
 from app.database.history import ChangeEntry, Step
@@ -22,6 +22,10 @@ from app.domain.problem import Problem, Refused
 from app.domain.text import _
 
 T = TypeVar("T")
+
+Follower = Callable[["Change", Any, dict[str, Any] | None], None]
+FOLLOWERS: dict[type[Record], dict[str, Follower]] = {}
+"""What is called after a record of a class was saved, with its stored values of before, None where it is new."""
 
 GIVE_UP_AFTER = 15.0
 """Seconds that a save waits for others before the user decides."""
@@ -65,6 +69,8 @@ class Change:
     warnings: list[Problem] = field(default_factory=list)
     undoes: int | None = None
     reason: ledger.Reason | None = None
+    any_move: bool = False
+    """Whether states may jump, for what comes in from elsewhere."""
 
     def save(self, record: Record, checked: bool = True) -> Record:
         """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""
@@ -72,6 +78,7 @@ class Change:
         if not record.id and model.numbered and not getattr(record, model.numbered[0].name):
             setattr(record, model.numbered[0].name, numbering.next_number(model, model.numbered[1], self.at))
         if checked:
+            _derive(record)
             self._check(record)
         after = stored(record)
         record.changed_at, record.changed_by = self.at, self.who.name
@@ -83,6 +90,8 @@ class Change:
             changed = {k: v for k, v in after.items() if before[k] != v}
             if not changed and old.deleted == record.deleted:
                 return record
+            if not self.undoes and not self.any_move:
+                _refuse_wrong_move(record, before, changed)
             moved = ledger.moved_fields(record, before, changed) if self.undoes is None else []
             if moved and self.reason is None:
                 raise ledger.ReasonWanted(record, moved)
@@ -91,10 +100,12 @@ class Change:
             self._note(record, {k: before[k] for k in changed}, changed)
             if moved and self.reason is not None:
                 self.add_all(ledger.entries(record, moved, before, self.reason))
+            self._tell_followers(record, before)
         else:
             record.created_at, record.created_by, record.version = self.at, self.who.name, 1
             record.save(force_insert=True)
             self._note(record, None, {k: v for k, v in after.items() if v is not None})
+            self._tell_followers(record, None)
         return record
 
     def delete(self, record: Record) -> None:
@@ -108,6 +119,7 @@ class Change:
         record.changed_at, record.changed_by = self.at, self.who.name
         record.save(only=_written(model, {}))
         self._note(record, before, None)
+        self._tell_followers(record, before)
 
     def mention(self, record: Record) -> None:
         """Keep in a record's history that something was done with it that changes nothing: printed, sent."""
@@ -125,6 +137,7 @@ class Change:
         start = (model.select(peewee.fn.MAX(model.id)).scalar() or 0) + 1
         rows = []
         for number, record in enumerate(made, start):
+            _derive(record)
             self._check(record)
             if model.numbered and not getattr(record, model.numbered[0].name):
                 given = numbering.next_number(model, model.numbered[1], self.at)
@@ -142,6 +155,7 @@ class Change:
             f'INSERT INTO "{model._meta.table_name}" ("id", {names}) VALUES ({marks})', rows)
         for record in made:
             record._dirty.clear()
+            self._tell_followers(record, None)
         return made
 
     @property
@@ -151,6 +165,11 @@ class Change:
         for step in self.steps:
             found.setdefault(step.place, set()).add(step.record)
         return {place: frozenset(numbers) for place, numbers in found.items()}
+
+    def _tell_followers(self, record: Record, before: dict[str, Any] | None) -> None:
+        if not self.undoes:
+            for follow in FOLLOWERS.get(type(record), {}).values():
+                follow(self, record, before)
 
     def _check(self, record: Record) -> None:
         found = problems_of(record)
@@ -167,6 +186,7 @@ class Change:
         if not self.steps:
             return 0
         search.refresh(self.dirty)
+        duties.refresh(self.dirty)
         at = Moment("").db_value(self.at)
         rows = [(s.place, s.record, s.version, *s.texts()) for s in self.steps]
         chain = history.link(history.head(), transaction, self.title, at, self.who.name, rows)
@@ -176,6 +196,24 @@ class Change:
             'INSERT INTO "change_row" ("entry_id", "place", "record", "version", "before", "after") '
             "VALUES (?, ?, ?, ?, ?, ?)", [(entry, *row) for row in rows])
         return int(entry)
+
+
+def _derive(record: Record) -> None:
+    for fill in record.derived:
+        fill(record)
+
+
+def _refuse_wrong_move(record: Record, before: dict[str, Any], changed: dict[str, Any]) -> None:
+    """Refuse a move of the state that the record's workflow doesn't know; a state once empty may become any."""
+    if record.workflow is None:
+        return
+    field, flow = record.workflow
+    old, new = before[field.column_name], changed.get(field.column_name, before[field.column_name])
+    if old and not flow.allows(old, new):
+        ways = "、".join(_(field.labels[state]) for state in field.labels if (old, state) in flow.moves)
+        raise Refused([Problem(_("“{record}” is “{old}” and can't become “{new}” from there; it can become: {ways}.")
+                               .format(record=record, old=_(field.labels[old]), new=_(field.labels.get(new, new or "")),
+                                       ways=ways or "-"), field, True)], record)
 
 
 def problems_of(record: Record) -> list[Problem]:

@@ -10,6 +10,7 @@ import peewee
 from app.database.fields import LINK, Flag, Integer, Moment, Text
 from app.domain.problem import Problem
 from app.domain.text import N_
+from app.domain.workflow import Workflow
 
 database = peewee.DatabaseProxy()
 
@@ -41,6 +42,10 @@ class Record(Table):
     """What may be wrong with a record, whoever writes it: form, paste or import."""
     ledger: ClassVar[tuple[Any, ...]] = ()
     """The date fields whose every move asks a reason and is kept in the due-date ledger."""
+    derived: ClassVar[tuple[Callable[[Any], None], ...]] = ()
+    """What fills the fields that follow from others (due days, totals), before the checks of every save."""
+    workflow: ClassVar[tuple[Any, Workflow] | None] = None
+    """(state field, allowed moves); every other move of a saved record is refused."""
     numbered: ClassVar[tuple[Any, str] | None] = None
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
 

@@ -15,7 +15,11 @@ SOON_DAYS = 3
 
 @frozen
 class Deadline:
-    """A duty of a record: due(record) gives the day, done(record) tells whether it is fulfilled."""
+    """A duty of a record: due(record) gives the day, done(record) tells whether it is fulfilled.
+
+    They read the record and the records that it links to by `hangs_on`, nothing else: the database keeps the open
+    duties up to date whenever one of these is saved.
+    """
 
     title: str
     due: Callable[[Any], date | None]
@@ -23,6 +27,14 @@ class Deadline:
     owner: Callable[[Any], str] | None = None
     field: Any = None
     """The date field that shows this deadline in the table."""
+    why: str = ""
+    """Why it is due, a sentence; {name} stands for a field of the record."""
+    since: Callable[[Any], date | None] | None = None
+    """The day on which the clock began."""
+    order: Callable[[Any], str] | None = None
+    """The production order that it belongs to."""
+    hangs_on: tuple[Any, ...] = ()
+    """The links to records whose change may change this duty."""
 
     def standing(self, record: Any, today: date) -> str | None:
         """Return how the duty stands today, None where the record has no such duty."""

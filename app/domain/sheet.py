@@ -16,6 +16,9 @@ from app.domain.frozen import frozen
 if TYPE_CHECKING:
     import random
 
+    from app.domain.notice import Notice
+    from app.domain.standing import Standing
+
 
 @frozen
 class Column:
@@ -194,5 +197,11 @@ class Area:
     papers: tuple[Pages, ...] = ()
     workbooks: dict[str, Callable[[date], list[Any]]] = field(default_factory=dict)
     """Exports with a layout of their own, by sheet: workbooks[key](today) returns the worksheets."""
-    belongs: Callable[[Any], list[Any]] | None = None
+    follows: tuple[tuple[Any, Callable[[Any, Any, dict[str, Any] | None], None]], ...] = ()
+    """(model, follow(change, record, before)): called after a record of another area was saved, in the same change."""
+    notices: dict[str, tuple[Notice, ...]] = field(default_factory=dict)
+    """What can be sent of a sheet's records, by sheet."""
+    standing: tuple[Standing, ...] = ()
+    settings: tuple[Any, ...] = ()
+    """The office's settings of this area, app.database.settings.Setting."""
     demo: Callable[[DemoWorld], None] | None = None

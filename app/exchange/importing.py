@@ -300,6 +300,7 @@ def apply_plan(change: Change, plan: Plan) -> dict[str, int]:
 def apply_plans(change: Change, plans: Sequence[Plan]) -> dict[str, int]:
     """Write every good row of several plans as one change; return {new, changed, same, held, skipped} counts."""
     counts = {NEW: 0, CHANGED: 0, SAME: 0, "held": 0, SKIPPED: 0}
+    change.any_move = True
     for plan in plans:
         for sheet in plan.chosen:
             _apply_sheet(change, plan.key, sheet, counts)

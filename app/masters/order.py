@@ -66,6 +66,7 @@ class Order(Record):
 
     shown = (number,)
     checks = (unique("number"),)
+    workflow = (state, WORKFLOW)
 
     class Meta:
         table_name = "production_order"

@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.areas import catalogue
 from app.areas.demo import make_demo
 from app.areas.schedule import moving
 from app.areas.schedule.board import Bar, Move
@@ -52,7 +51,7 @@ class Desk:
         self.work = Work(Who("王小姐", "PC-01"))
         self.troubles: list[Exception] = []
         self.work.troubled.connect(self.troubles.append)
-        self.page = SchedulePage(self.work, [light for area in catalogue.AREAS for light in area.lights])
+        self.page = SchedulePage(self.work)
         self.asked: list[str] = []
         self.answer: Reason | None = Reason("customer", "客户")
         self.page.data._ask = self._ask

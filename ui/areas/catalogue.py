@@ -1,70 +1,60 @@
-"""The places of the navigation: a standard page for each sheet, and the areas' pages of their own."""
+"""The places of the navigation: a standard page for each sheet, and the areas' pages of their own.
+
+They stand here as plain data, so that the window needs no area loaded to show them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from app.areas import catalogue
-from app.domain.frozen import frozen
-from app.domain.sheet import Sheet
 from app.domain.text import N_
 from ui.navigation import Place
 from ui.work import Work
 
+PLANNING, BASIC = N_("Orders and schedule"), N_("Basic data")
 
-@frozen
-class OwnPage:
-    """A page written by hand: where it stands, and how it is made."""
-
-    place: Place
-    make: Callable[[Work], Any]
-
-
-def _schedule(work: Work) -> Any:
-    from ui.areas.schedule.page import SchedulePage
-
-    return SchedulePage(work, catalogue.lights())
-
-
-def _matrix(work: Work) -> Any:
-    from ui.areas.orders.matrix import MatrixPage
-
-    return MatrixPage(work)
-
-
-ORDERS_AND_SCHEDULE, BASIC = N_("Orders and schedule"), N_("Basic data")
-OWN_PAGES: tuple[OwnPage, ...] = (
-    OwnPage(Place("board", N_("Schedule"), "chart-gantt", ORDERS_AND_SCHEDULE), _schedule),
-    OwnPage(Place("matrix", N_("Distribution of copies"), "layout-grid", ORDERS_AND_SCHEDULE), _matrix),
+PLACES: tuple[Place, ...] = (
+    Place("board", N_("Schedule"), "chart-gantt", PLANNING),
+    Place("orders", N_("Orders"), "clipboard-list", PLANNING),
+    Place("schedule", N_("Schedule table"), "table-2", PLANNING),
+    Place("progress", N_("Daily reports"), "clipboard-check", PLANNING),
+    Place("order_lines", N_("Order lines"), "list", PLANNING),
+    Place("matrix", N_("Distribution of copies"), "layout-grid", PLANNING),
+    Place("due_changes", N_("Due-date ledger"), "calendar-clock", PLANNING),
+    Place("versions", N_("Kept versions"), "layers", PLANNING),
+    Place("companies", N_("Companies"), "building-2", BASIC),
+    Place("products", N_("Products"), "package", BASIC),
+    Place("plants", N_("Plants"), "factory", BASIC),
+    Place("lines", N_("Production lines"), "wrench", BASIC),
+    Place("rates", N_("Rates"), "percent", BASIC),
+    Place("calendar", N_("Company calendar"), "calendar-days", BASIC),
+    Place("departments", N_("Departments"), "users", BASIC),
+    Place("people", N_("People"), "contact", BASIC),
 )
-ICONS = {"schedule": "table-2", "progress": "clipboard-check", "versions": "layers", "orders": "clipboard-list",
-         "order_lines": "list", "due_changes": "calendar-clock", "companies": "building-2", "products": "package",
-         "plants": "factory", "lines": "wrench", "rates": "percent", "calendar": "calendar-days",
-         "departments": "users", "people": "contact"}
-FIRST = ("board", "orders", "schedule", "progress", "order_lines", "matrix", "due_changes", "versions")
+"""Everything that the navigation offers, in its order; a place that is no page of its own is a sheet's key."""
+
+OWN: dict[str, str] = {
+    "board": "ui.areas.schedule.page:SchedulePage",
+    "matrix": "ui.areas.orders.matrix:MatrixPage",
+}
+"""Pages written by hand: module:class, made with the door to the data."""
 
 
 def places() -> list[Place]:
-    """Return everything that the navigation offers, in its order."""
-    found = {p.place.key: p.place for p in OWN_PAGES}
-    for area in catalogue.AREAS:
-        for sheet in area.sheets:
-            found[sheet.key] = Place(sheet.key, sheet.title, ICONS.get(sheet.key, area.icon), area.group)
-    rank = {key: n for n, key in enumerate(FIRST)}
-    groups = list(dict.fromkeys(p.group for p in found.values()))
-    return sorted(found.values(), key=lambda p: (groups.index(p.group), rank.get(p.key, 99)))
+    """Return the places that this office uses, in their order."""
+    return list(PLACES)
 
 
 def make_page(key: str, work: Work) -> Any:
     """Return a new page of a place."""
-    for own in OWN_PAGES:
-        if own.place.key == key:
-            return own.make(work)
+    if key in OWN:
+        module, name = OWN[key].split(":")
+        return getattr(import_module(module), name)(work)
     from ui.page import SheetPage
 
-    sheet: Sheet = catalogue.sheets()[key]
-    return SheetPage(sheet, work)
+    return SheetPage(catalogue.sheets()[key], work)
 
 
 def place_of_record(table: str) -> str | None:

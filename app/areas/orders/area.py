@@ -103,7 +103,9 @@ ORDER_LINES = Sheet(
     order=(OrderLine.id.desc(),),
     deadlines=(Deadline(N_("Ship"), due=lambda r: r.confirmed_ship or r.required_ship,
                         done=lambda r: r.order.state in ("shipped", "closed", "cancelled"),
-                        field=OrderLine.required_ship),),
+                        field=OrderLine.required_ship, why=N_("{quantity} pieces are promised for this day"),
+                        owner=lambda r: str(r.order.clerk or ""), since=lambda r: r.order.received,
+                        order=lambda r: r.order.number, hangs_on=(OrderLine.order,)),),
     colour=OrderLine.mark,
     empty=N_("Every product of every order, with its own dates. Lines come with their orders."),
 )

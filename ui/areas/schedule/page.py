@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.areas import catalogue
 from app.areas.schedule.placing import Place, places
 from app.areas.schedule.snapshot import Snapshot
 from app.areas.schedule.tryout import Comparison
 from app.database.ledger import Reason
-from app.domain.light import Light
 from app.masters.order import Order
 from ui.areas.schedule.gantt import Gantt
 from ui.areas.schedule.load_strip import LoadStrip
@@ -59,10 +59,10 @@ class SchedulePage(QWidget):
     export_wanted = Signal(str)
     told = Signal(str)
 
-    def __init__(self, work: Work, lights: Sequence[Light], parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = work
-        self.data = PageData(work, lights, _ask_reason, self._busy, self)
+        self.data = PageData(work, catalogue.lights(), _ask_reason, self._busy, self)
         self.hands = StepHands(self.data, self)
         self.deeds = Deeds(self)
         self.tools = Tools(self.deeds)

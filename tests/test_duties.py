@@ -1,0 +1,171 @@
+"""Open duties, derived fields, followers and allowed moves: what every change keeps in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.areas import catalogue
+from app.database import duties
+from app.database.change import FOLLOWERS, Who, write
+from app.database.ledger import Reason
+from app.database.undo import undo
+from app.domain.problem import Refused
+from app.domain.standing import (
+    AFTER,
+    BEFORE,
+    MONTH_END,
+    MONTHLY,
+    QUARTERLY,
+    STAYS,
+    WEEKLY,
+    YEARLY,
+    Rule,
+    period_of,
+    shifted,
+    turns,
+)
+from app.domain.workdays import Calendar
+from app.masters.company import Company
+from app.masters.order import Order, OrderLine
+from app.masters.product import Product
+
+ME = Who("王小姐", "PC-1")
+
+
+def make_line(change: Any) -> OrderLine:
+    customer = change.save(Company(name="臻宝家居", customer=True))
+    product = change.save(Product(code="C1", name="保温杯"))
+    order = change.save(Order(number="0026411", customer=customer, received=date(2026, 10, 1), state="producing"))
+    return change.save(OrderLine(order=order, product=product, quantity=1200, required_ship=date(2026, 12, 1)))
+
+
+@pytest.fixture
+def line(company: Path) -> OrderLine:
+    catalogue.areas()
+    return write("Make", ME, make_line).result
+
+
+def test_a_duty_stands_while_it_is_open(line: OrderLine) -> None:
+    (found,) = duties.open_duties()
+    assert (found.record, found.due, found.order, found.since) == (line.id, date(2026, 12, 1), "0026411",
+                                                                   date(2026, 10, 1))
+    assert "1,200" in found.reason
+
+
+def test_a_duty_follows_the_record_it_hangs_on(line: OrderLine) -> None:
+    def ship(change: Any) -> None:
+        order = Order.get()
+        order.state = "shipped"
+        change.save(order)
+
+    outcome = write("Shipped", ME, ship)
+    assert duties.open_duties() == []
+    undo(outcome.entry, ME)
+    assert len(duties.open_duties()) == 1
+
+
+def test_a_moved_date_moves_its_duty(line: OrderLine) -> None:
+    def move(change: Any) -> None:
+        line.confirmed_ship = date(2026, 12, 9)
+        change.save(line)
+
+    outcome = write("Move", ME, move, reason=Reason("customer"))
+    assert duties.open_duties(date(2026, 12, 8)) == []
+    (found,) = duties.duties_of(outcome.touched, date(2026, 12, 9))
+    assert found.due == date(2026, 12, 9)
+
+
+def test_a_deleted_record_has_no_duty(line: OrderLine) -> None:
+    write("Delete", ME, lambda change: change.delete(OrderLine.get()))
+    assert duties.open_duties() == []
+
+
+def test_reckoning_all_anew_changes_nothing(line: OrderLine) -> None:
+    before = duties.open_duties()
+    write("Note", ME, lambda change: duties.Duty.delete().execute())
+    assert duties.open_duties() == []
+    write("Reckon", ME, lambda change: duties.reckon_all())
+    assert duties.open_duties() == before
+
+
+def test_a_move_that_the_workflow_does_not_know_is_refused(line: OrderLine) -> None:
+    def close(change: Any) -> None:
+        order = Order.get()
+        order.state = "approved"
+        change.save(order)
+
+    with pytest.raises(Refused, match="0026411"):
+        write("Back", ME, close)
+    assert Order.get().state == "producing"
+
+
+def test_an_import_may_set_any_state(line: OrderLine) -> None:
+    def task(change: Any) -> None:
+        change.any_move = True
+        order = Order.get()
+        order.state = "draft"
+        change.save(order)
+
+    write("Import", ME, task)
+    assert Order.get().state == "draft"
+
+
+def test_followers_and_derived_fields_run_in_the_same_change(line: OrderLine, monkeypatch: Any) -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def follow(change: Any, record: Any, before: Any) -> None:
+        seen.append((record.note, None if before is None else before["note"]))
+
+    monkeypatch.setitem(FOLLOWERS, Order, {"test": follow})
+    monkeypatch.setattr(Order, "derived", (lambda record: setattr(record, "country", (record.note or "")[:2]),))
+
+    def note(change: Any) -> None:
+        order = Order.get()
+        order.note = "日本先出"
+        change.save(order)
+
+    outcome = write("Note", ME, note)
+    assert seen == [("日本先出", None)]
+    assert Order.get().country == "日本"
+    undo(outcome.entry, ME)
+    assert Order.get().country in (None, "")
+    assert len(seen) == 1
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+RULES = st.builds(Rule, st.sampled_from((WEEKLY, MONTHLY, MONTH_END, QUARTERLY, YEARLY)), st.integers(0, 31),
+                  st.sampled_from((BEFORE, AFTER, STAYS)))
+
+
+@given(RULES, DAYS)
+def test_every_day_lies_in_one_turn_and_turns_join(rule: Rule, day: date) -> None:
+    calendar = Calendar()
+    turn = period_of(rule, day, calendar)
+    assert turn.first <= day <= turn.last
+    assert period_of(rule, turn.first, calendar) == turn == period_of(rule, turn.last, calendar)
+    assert rule.shift == STAYS or calendar.is_workday(turn.due)
+
+
+@given(RULES, DAYS, DAYS)
+def test_turns_are_those_whose_due_day_lies_between(rule: Rule, one: date, other: date) -> None:
+    first, last = min(one, other), max(one, other)
+    if (last - first).days > 800:
+        last = first
+    found = turns(rule, first, last, Calendar())
+    assert found == sorted(found, key=lambda t: t.first)
+    assert all(first <= t.due <= last for t in found)
+    for day in (first, last):
+        turn = period_of(rule, day, Calendar())
+        assert (turn in found) == (first <= turn.due <= last)
+
+
+def test_a_duty_on_a_day_off_moves_as_the_company_chooses() -> None:
+    sunday, calendar = date(2026, 11, 15), Calendar()
+    assert [shifted(sunday, s, calendar) for s in (BEFORE, AFTER, STAYS)] == [
+        date(2026, 11, 13), date(2026, 11, 16), sunday]
