@@ -37,7 +37,7 @@ def areas() -> tuple[Area, ...]:
     for area in found:
         for sheet in area.sheets:
             if sheet.deadlines:
-                duties.watch(sheet.model, sheet.deadlines)
+                duties.watch(sheet.model, sheet.key, sheet.deadlines)
         for model, follow in area.follows:
             change.FOLLOWERS.setdefault(model, {})[f"{area.key} {follow.__qualname__}"] = follow
     return found

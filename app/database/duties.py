@@ -24,11 +24,15 @@ from app.domain.text import N_, _
 WATCHED: dict[type[Record], tuple[Deadline, ...]] = {}
 """The deadlines of each record class, from the sheets of the areas."""
 
+SHOWN_AT: dict[type[Record], str] = {}
+"""The sheet that shows the records of a class."""
+
 
 class Duty(Table):
     """One open duty of a record."""
 
     place = Text(N_("Table"), required=True)
+    sheet = Text(N_("Sheet"), required=True)
     record = Integer(N_("Record"), required=True)
     title = Text(N_("Duty"), required=True)
     name = Text(N_("Record"), required=True)
@@ -48,6 +52,7 @@ class OpenDuty:
     """An open duty as it is shown; `why` is a template and the values for it."""
 
     place: str
+    sheet: str
     record: int
     title: str
     name: str
@@ -66,11 +71,12 @@ class OpenDuty:
         return _(template).format(**values)
 
 
-COLUMNS = ("place", "record", "title", "name", "due", "since", "owner", "order_number", "why")
+COLUMNS = ("place", "sheet", "record", "title", "name", "due", "since", "owner", "order_number", "why")
 
 
-def watch(model: type[Record], deadlines: Sequence[Deadline]) -> None:
+def watch(model: type[Record], sheet: str, deadlines: Sequence[Deadline]) -> None:
     """Keep the duties of a record class from now on; a class shown by several sheets has the duties of all."""
+    SHOWN_AT.setdefault(model, sheet)
     known = {d.title: d for d in WATCHED.get(model, ())}
     WATCHED[model] = tuple({**known, **{d.title: d for d in deadlines}}.values())
 
@@ -121,8 +127,8 @@ def _raw(query: Any) -> list[Any]:
 
 
 def _as_shown(row: Any) -> OpenDuty:
-    place, record, title, name, due, since, owner, order, why = row
-    return OpenDuty(place, record, title, name, date.fromisoformat(due),
+    place, sheet, record, title, name, due, since, owner, order, why = row
+    return OpenDuty(place, sheet, record, title, name, date.fromisoformat(due),
                     date.fromisoformat(since) if since else None, owner or "", order or "", why or "")
 
 
@@ -136,9 +142,9 @@ def _hanging_on(model: type[Record]) -> list[tuple[type[Record], Any]]:
 def _bring_up_to_date(model: type[Record], numbers: list[int]) -> None:
     place = model._meta.table_name
     listed = ",".join(map(str, numbers))
-    old = {(row[2], row[3]): row for row in database.execute_sql(
+    old = {(row[3], row[4]): row for row in database.execute_sql(
         f"SELECT id, {', '.join(COLUMNS)} FROM duty WHERE place = '{place}' AND record IN ({listed})").fetchall()}
-    new = {(row[1], row[2]): row for record in _records(model, listed) for row in _duties(model, record)}
+    new = {(row[2], row[3]): row for record in _records(model, listed) for row in _duties(model, record)}
     gone = [row[0] for key, row in old.items() if new.get(key) != tuple(row[1:])]
     fresh = [row for key, row in new.items() if key not in old or tuple(old[key][1:]) != row]
     connection = database.connection()
@@ -163,7 +169,7 @@ def _duties(model: type[Record], record: Any) -> Iterable[tuple[Any, ...]]:
         if due is None or deadline.done(record):
             continue
         since = deadline.since(record) if deadline.since is not None else None
-        yield (model._meta.table_name, record.id, deadline.title, str(record), due.isoformat(),
+        yield (model._meta.table_name, SHOWN_AT[model], record.id, deadline.title, str(record), due.isoformat(),
                since.isoformat() if since is not None else None,
                (deadline.owner(record) or "") if deadline.owner is not None else "",
                (deadline.order(record) or "") if deadline.order is not None else "", _why(deadline, record))
