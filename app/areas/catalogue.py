@@ -19,8 +19,10 @@ from app.domain.sheet import Area, Import, Sheet
 from app.exchange.layouts import ImportLayout
 
 MODULES: dict[str, str] = {
+    "today": "app.areas.today.area",
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
+    "samples": "app.areas.samples.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""
