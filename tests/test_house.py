@@ -16,7 +16,8 @@ FLOORS = {"domain": 0, "database": 1, "rules": 2, "reports": 2, "exchange": 2, "
           "command": 5}
 LONGEST, MOST_METHODS = 400, 40
 BANNED = ("utils", "misc", "common", "manager", "helper", "helpers")
-GATHERING = ("app.areas.catalogue", "app.areas.demo", "app.areas.papers")
+GATHERING = ("app.areas.agenda", "app.areas.agenda_paper", "app.areas.catalogue", "app.areas.demo",
+             "app.areas.papers")
 """Modules above the areas: they gather what areas declare, and no area may import them."""
 
 Trees = dict[str, ast.Module]

@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
 
     def _connect_page(self, page: Any) -> None:
         for name, do in (("told", self._told), ("import_wanted", self.open_import), ("print_wanted", self._print),
-                         ("export_wanted", self._export), ("record_wanted", self.open_record)):
+                         ("export_wanted", self._export), ("record_wanted", self.open_record),
+                         ("place_wanted", self.show_place), ("counted", self.navigation.show_badges)):
             if hasattr(page, name):
                 getattr(page, name).connect(do)
 
@@ -253,6 +254,9 @@ class MainWindow(QMainWindow):
 
     def _print_here(self) -> None:
         page: Any = self.pages.get(self.here)
+        if hasattr(page, "print_sheet"):
+            page.print_sheet()
+            return
         if not hasattr(page, "asking"):
             self._print("schedule")
             return

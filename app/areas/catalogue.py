@@ -23,6 +23,8 @@ MODULES: dict[str, str] = {
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
     "samples": "app.areas.samples.area",
+    "shipments": "app.areas.shipments.area",
+    "returns": "app.areas.returns.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""

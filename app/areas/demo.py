@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.areas import catalogue
+from app.areas.agenda import seed_standing
 from app.database import connection
 from app.database.change import Who, write
 from app.domain.sheet import DemoWorld
@@ -22,7 +23,12 @@ def new_company(path: Path) -> None:
     """Make a new company file with the statutory holidays in its calendar, and open it."""
     connection.create(path, catalogue.tables())
     connection.open_file(path)
-    write(N_("New company"), Who("Gendan"), seed_holidays)
+
+    def begin(change: Any) -> None:
+        seed_holidays(change)
+        seed_standing(change, date.today())
+
+    write(N_("New company"), Who("Gendan"), begin)
 
 
 def make_demo(path: Path, today: date, seed: int = SEED) -> None:
@@ -41,6 +47,7 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
         for area in areas:
             if area.demo is not None:
                 area.demo(world)
+        write(N_("Standing duties"), Who("Gendan"), lambda change: seed_standing(change, today - timedelta(days=21)))
     except BaseException:
         connection.close()
         draft.unlink(missing_ok=True)

@@ -11,17 +11,31 @@ from app.areas import catalogue
 from app.database import query
 from app.database.change import Change, Who, write
 from app.database.query import Ask
-from app.domain.sheet import PaperAsk, Print, Sheet
-from app.domain.text import _
+from app.domain.sheet import Pages, PaperAsk, Print, Sheet
+from app.domain.text import N_, _
 from app.masters.letterhead import own_letterhead
 from app.reports.letterhead import Printed
 from app.reports.paper import Paper
 from app.reports.standard import list_paper, list_sheet, print_record
 
 
+def _morning(ask: PaperAsk) -> list[Any]:
+    from app.areas.agenda_paper import morning_pages
+
+    return morning_pages(ask)
+
+
+GATHERED = (Pages("morning", N_("Morning sheet"), _morning),)
+"""Papers about all areas at once."""
+
+
+def _whole_papers() -> list[Pages]:
+    return [*GATHERED, *(p for area in catalogue.areas() for p in area.papers)]
+
+
 def names() -> dict[str, str]:
     """Return every paper's name and title: those of areas, of sheets' forms, and each sheet's list."""
-    found = {p.key: p.title for area in catalogue.areas() for p in area.papers}
+    found = {p.key: p.title for p in _whole_papers()}
     found |= {p.key: p.title for sheet in catalogue.sheets().values() for p in sheet.prints}
     return found | {k: s.title for k, s in catalogue.sheets().items() if k not in found}
 
@@ -31,10 +45,9 @@ def pages(key: str, by: str, size: str = "A4", records: Sequence[str] = (), toda
     """Return a paper's pages; records are numbers or names, a list paper can be given its question."""
     day = today or date.today()
     letterhead, printed = own_letterhead(), Printed(by, datetime.now())
-    for area in catalogue.areas():
-        for own in area.papers:
-            if own.key == key:
-                return own.make(PaperAsk(size, day, letterhead, printed, tuple(records)))
+    for own in _whole_papers():
+        if own.key == key:
+            return own.make(PaperAsk(size, day, letterhead, printed, tuple(records)))
     for sheet in catalogue.sheets().values():
         for form in sheet.prints:
             if form.key == key:

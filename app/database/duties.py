@@ -86,15 +86,28 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
     given: dict[type[Record], set[int]] = {}
     for model, number in dirty:
         given.setdefault(model, set()).add(number)
+    for model, numbers in _with_hanging(given).items():
+        listed = sorted(numbers)
+        for at in range(0, len(listed), PART):
+            _bring_up_to_date(model, listed[at:at + PART])
+
+
+def _with_hanging(given: dict[type[Record], set[int]]) -> dict[type[Record], set[int]]:
+    """Return the watched ones of some records, and those whose duties hang on any of them."""
     wanted = {model: set(numbers) for model, numbers in given.items() if model in WATCHED}
     for model, numbers in given.items():
         for dependent, link in _hanging_on(model):
             wanted.setdefault(dependent, set()).update(row[0] for row in dependent.select(dependent.id).where(
                 link.in_(peewee.SQL(f"({','.join(map(str, numbers))})"))).tuples())
-    for model, numbers in wanted.items():
-        listed = sorted(numbers)
-        for at in range(0, len(listed), PART):
-            _bring_up_to_date(model, listed[at:at + PART])
+    return wanted
+
+
+def concerned(touched: dict[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Return the records whose duties a change of some records may have changed, {table: numbers}."""
+    places = {m._meta.table_name: m for m in [*WATCHED, *(link.rel_model for all_ in WATCHED.values()
+                                                          for d in all_ for link in d.hangs_on)]}
+    given = {places[place]: set(numbers) for place, numbers in touched.items() if place in places}
+    return {m._meta.table_name: frozenset(numbers) for m, numbers in _with_hanging(given).items()}
 
 
 def reckon_all() -> None:

@@ -35,6 +35,8 @@ class Deadline:
     """The production order that it belongs to."""
     hangs_on: tuple[Any, ...] = ()
     """The links to records whose change may change this duty."""
+    settle: Callable[[Any, Any], object] | None = None
+    """settle(change, record) fulfils a duty that needs no form, for numbers ticked on the morning sheet."""
 
     def standing(self, record: Any, today: date) -> str | None:
         """Return how the duty stands today, None where the record has no such duty."""

@@ -13,9 +13,15 @@ from app.domain.text import N_
 from ui.navigation import Place
 from ui.work import Work
 
-PLANNING, BASIC = N_("Orders and schedule"), N_("Basic data")
+DAY, PLANNING, BASIC = N_("Every day"), N_("Orders and schedule"), N_("Basic data")
+
+AFTER_SALES, OFFICE = N_("After-sales"), N_("Office")
 
 PLACES: tuple[Place, ...] = (
+    Place("today", N_("Today"), "sun", DAY),
+    Place("standing_duties", N_("Standing duties"), "calendar-check", DAY),
+    Place("put_off", N_("Put off"), "clock", DAY, True),
+    Place("morning_sheets", N_("Morning sheets"), "list-checks", DAY, True),
     Place("board", N_("Schedule"), "chart-gantt", PLANNING),
     Place("orders", N_("Orders"), "clipboard-list", PLANNING),
     Place("schedule", N_("Schedule table"), "table-2", PLANNING),
@@ -24,6 +30,13 @@ PLACES: tuple[Place, ...] = (
     Place("matrix", N_("Distribution of copies"), "layout-grid", PLANNING),
     Place("due_changes", N_("Due-date ledger"), "calendar-clock", PLANNING),
     Place("versions", N_("Kept versions"), "layers", PLANNING),
+    Place("returns", N_("Returned units"), "wrench", AFTER_SALES),
+    Place("return_batches", N_("Return batches"), "package-open", AFTER_SALES),
+    Place("returns_analysis", N_("Quarterly analysis"), "chart-column", AFTER_SALES),
+    Place("countermeasures", N_("Countermeasures"), "shield-check", AFTER_SALES),
+    Place("return_reports", N_("Quality and repair reports"), "file-text", AFTER_SALES),
+    Place("shipments", N_("Ship-out list"), "truck", AFTER_SALES),
+    Place("return_faults", N_("Faults"), "tag", AFTER_SALES),
     Place("companies", N_("Companies"), "building-2", BASIC),
     Place("products", N_("Products"), "package", BASIC),
     Place("plants", N_("Plants"), "factory", BASIC),
@@ -36,6 +49,8 @@ PLACES: tuple[Place, ...] = (
 """Everything that the navigation offers, in its order; a place that is no page of its own is a sheet's key."""
 
 OWN: dict[str, str] = {
+    "today": "ui.areas.today.page:TodayPage",
+    "returns_analysis": "ui.areas.returns.analysis:AnalysisPage",
     "board": "ui.areas.schedule.page:SchedulePage",
     "matrix": "ui.areas.orders.matrix:MatrixPage",
 }

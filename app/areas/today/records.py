@@ -1,0 +1,88 @@
+"""What the Today page keeps: duties put off, the calendar of standing duties, morning sheets with their numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Text
+from app.database.record import Record
+from app.domain.problem import Problem
+from app.domain.standing import AFTER, BEFORE, MONTH_END, MONTHLY, QUARTERLY, STAYS, WEEKLY, YEARLY, Rule
+from app.domain.text import N_, _
+from app.masters.checks import unique
+from app.masters.company import Person
+
+
+class PutOff(Record):
+    """A duty that somebody put off, until when and why."""
+
+    place = Code(N_("Table"), required=True)
+    record = Integer(N_("Record"), required=True)
+    title = Text(N_("Duty"), required=True, width=22)
+    name = Text(N_("What about"), width=24)
+    until = Day(N_("Put off until"), required=True)
+    reason = Text(N_("Why put off"), required=True, width=28)
+
+    shown = (title, name)
+
+    class Meta:
+        table_name = "put_off"
+        indexes = ((("place", "record", "title"), False),)
+
+
+RULES = ((WEEKLY, N_("every week")), (MONTHLY, N_("every month")), (MONTH_END, N_("at the month's end")),
+         (QUARTERLY, N_("every quarter")), (YEARLY, N_("every year")))
+SHIFTS = ((BEFORE, N_("the working day before")), (AFTER, N_("the working day after")), (STAYS, N_("it stays")))
+WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+            N_("Sunday"))
+
+
+def _day_fits(record: Any) -> Problem | None:
+    top = 6 if record.rule == WEEKLY else 31
+    low = 0 if record.rule == WEEKLY else 1
+    if record.rule == MONTH_END or record.day is None or low <= record.day <= top:
+        return None
+    return Problem(_("“{field}” is {low} to {top} here: for a week 0 is Monday and 6 Sunday, "
+                     "else the day of the month.").format(field=_(StandingDuty.day.label), low=low, top=top),
+                   StandingDuty.day, True)
+
+
+class StandingDuty(Record):
+    """A duty that comes back: the office's own version of one that comes with an area, or one of its own."""
+
+    title = Text(N_("Standing duty"), required=True, width=28)
+    rule = Choice(N_("How often"), RULES, required=True, default=WEEKLY, width=12)
+    day = Integer(N_("On day"), default=0, hint=N_("Week: 0 Monday … 6 Sunday; month, quarter, year: day of the month"))
+    shift = Choice(N_("On a day off"), SHIFTS, required=True, default=BEFORE, width=14)
+    owner = Link(N_("Owner"), Person, width=10)
+    active = Flag(N_("In use"), default=True)
+    begins = Day(N_("In force from"), required=True, default=date.today)
+    done_on = Day(N_("Last done on"), hint=N_("For duties without a form of their own"))
+    note = LongText(N_("How it is done"))
+    key = Code(N_("Kind"), hint=N_("Filled for duties that a form of the program completes"))
+
+    shown = (title,)
+    checks = (_day_fits, unique("title"))
+
+    class Meta:
+        table_name = "standing_duty"
+
+    @property
+    def as_rule(self) -> Rule:
+        """The rule that the fields say."""
+        return Rule(self.rule, self.day or 0, self.shift)
+
+
+class MorningSheet(Record):
+    """What stood on a printed or copied morning sheet, so that its numbers can be typed back."""
+
+    day = Day(N_("Day"), required=True)
+    owner = Text(N_("Owner"))
+    lines = LongText(N_("Lines"), hint=N_("Table, record and duty of each number"))
+
+    shown = (day, owner)
+
+    class Meta:
+        table_name = "morning_sheet"
+        indexes = ((("day",), False),)
