@@ -1,4 +1,4 @@
-"""Masters by their names, read once for a whole import; those that are new are made by the first row that is written."""
+"""Masters by their names, read once for a whole import; new ones are made by the first row that is written."""
 
 from __future__ import annotations
 

@@ -49,9 +49,8 @@ def pareto(values: Sequence[Bar], width: float, height: float, palette: Palette)
         y = low - high * value / top_value
         marks.append(Line(left, y, width - right, y, 0.4, palette.rule))
         marks.append(ending(number(value), left - 4, y + SIZE * 0.36, left, palette.muted))
-    for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
-        marks.append(Text(width - right + 4, low - high * share + SIZE * 0.36, f"{share:.0%}", SIZE, False,
-                          palette.muted))
+    marks += [Text(width - right + 4, low - high * share + SIZE * 0.36, f"{share:.0%}", SIZE, False, palette.muted)
+              for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
     marks.append(Line(left, low - high * VITAL, width - right, low - high * VITAL, 0.6, palette.axis, (3, 2)))
     hits, points = [], []
     for at, (bar, total, said) in enumerate(zip(values, accumulate(b.value for b in values), lines, strict=True)):

@@ -39,9 +39,8 @@ def trend(points: Sequence[Point], width: float, height: float, palette: Palette
         y = low - high * value / counts[-1]
         marks.append(Line(left, y, width - right, y, 0.4, palette.rule))
         marks.append(ending(number(value), left - 4, y + SIZE * 0.36, left, palette.muted))
-    for value in rates:
-        marks.append(Text(width - right + 4, low - high * value / rates[-1] + SIZE * 0.36, f"{number(value)}%", SIZE,
-                          False, palette.muted))
+    marks += [Text(width - right + 4, low - high * value / rates[-1] + SIZE * 0.36, f"{number(value)}%", SIZE, False,
+                   palette.muted) for value in rates]
     slot = (width - left - right) / len(points)
     line: list[tuple[float, float]] = []
     broken: list[list[tuple[float, float]]] = [line]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.areas.returns.records import CLOSED, ENGINEERING, QUALITY, WORKFLOW, ReturnReport, ReturnUnit
+from app.areas.returns.records import ENGINEERING, QUALITY, WORKFLOW, ReturnReport, ReturnUnit
+from app.areas.returns.warranty import CLOSED
 from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
@@ -43,10 +44,10 @@ def can_advance(unit: ReturnUnit) -> bool:
     return unit.state in NEXT
 
 
-def ask_price(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any]) -> None:
+def ask_price(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any] | None = None) -> None:
     """Quote a repair fee to the customer."""
     for unit in units:
-        unit.fee = answers.get("fee") or unit.fee
+        unit.fee = (answers or {}).get("fee") or unit.fee
         go(change, unit, "quote")
 
 
@@ -56,11 +57,11 @@ def reject(change: Change, units: Sequence[ReturnUnit]) -> None:
         go(change, unit, "repair")
 
 
-def send_back(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any]) -> None:
+def send_back(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any] | None = None) -> None:
     """Close packed units with the day and the waybill of their way back."""
     for unit in units:
-        unit.returned = answers.get("returned") or unit.returned or date.today()
-        unit.waybill = answers.get("waybill") or unit.waybill
+        unit.returned = (answers or {}).get("returned") or unit.returned or date.today()
+        unit.waybill = (answers or {}).get("waybill") or unit.waybill
         go(change, unit, "shipped")
 
 

@@ -11,7 +11,6 @@ from peewee import fn
 from app.areas.returns import actions
 from app.areas.returns.notices import NOTICES
 from app.areas.returns.records import (
-    CLOSED,
     ENGINEERING,
     QUALITY,
     Countermeasure,
@@ -20,7 +19,7 @@ from app.areas.returns.records import (
     ReturnReport,
     ReturnUnit,
 )
-from app.areas.returns.warranty import MONTHS, STATION_DAYS
+from app.areas.returns.warranty import CLOSED, MONTHS, STATION_DAYS
 from app.domain.deadline import Deadline
 from app.domain.sheet import (
     Action,
@@ -145,7 +144,7 @@ RETURNS = Sheet(
            U.treatment, U.parts, U.fee, U.repairer, U.repaired, U.final_check, U.checker, U.returned, U.waybill,
            Computed("times", N_("Return count"), _times, "integer", 7),
            Computed("days", N_("Days in house"), _days, "integer", 7), U.delay_note, U.batch, U.note),
-    form=(Group(N_("Unit"), (U.serial, U.product, U.batch, U.received, U.state, U.owner, U.due, U.delay_note)),
+    form=(Group(N_("Returned unit"), (U.serial, U.product, U.batch, U.received, U.state, U.owner, U.due, U.delay_note)),
           Group(N_("Where it comes from"), (U.shipped, U.ship_source, U.warranty, U.warranty_wish, U.order,
                                             U.shipment, U.mainboard, U.firmware)),
           Group(N_("Fault"), (U.complaint, U.found, U.root, U.cause, U.user_caused, U.responsible)),
@@ -154,7 +153,8 @@ RETURNS = Sheet(
     order=(U.received.desc(), U.id.desc()),
     deadlines=(Deadline(N_("Repair station"), due=lambda r: r.due, done=lambda r: r.state in CLOSED,
                         owner=lambda r: r.owner.name if r.owner_id else r.repairer or "", field=U.due,
-                        why=N_("In the same state since {station_since}; each station has 3 working days. {delay_note}"),
+                        why=N_("In the same state since {station_since}; each station has 3 working days. "
+                               "{delay_note}"),
                         since=lambda r: r.station_since, hangs_on=(U.owner,)),),
     actions=(Action(N_("Next station"), actions.advance, actions.can_advance, "chevrons-right"),
              Action(N_("Quote"), actions.ask_price, actions.may("inspect", "repair"), "receipt", asks=(U.fee,)),
@@ -203,7 +203,7 @@ REPORTS = Sheet(
     "return_reports", R, N_("Quality and repair reports"),
     table=(R.kind, R.number, R.day, R.batch, Column(B.customer, (R.batch,)), R.unit, R.filed_under, R.place,
            R.written_by, R.conclusion),
-    form=(Group(N_("Report"), (R.kind, R.number, R.day, R.written_by, R.batch, R.unit)),
+    form=(Group(N_("Kind of report"), (R.kind, R.number, R.day, R.written_by, R.batch, R.unit)),
           Group(N_("Filing"), (R.filed_under, R.place, R.conclusion))),
     order=(R.day.desc(), R.id.desc()),
     views=(View(N_("Quality inspection"), lambda today: R.kind == QUALITY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from app.areas.returns.analysis import quarter_of
@@ -40,7 +41,7 @@ def make(world: DemoWorld) -> None:
     for back in (2, 1):
         quarter = quarter_of(world.today).moved(-back)
         moment = datetime.combine(quarter.after + timedelta(days=8), time(15)).astimezone()
-        world.write(N_("Countermeasures"), "阿敏", lambda change, q=quarter, b=back: _measures(change, q, b), moment)
+        world.write(N_("Countermeasures"), "阿敏", partial(_measures, quarter=quarter, back=back), moment)
 
 
 def _write(change: Change, world: DemoWorld, shipments: list[Shipment]) -> None:

@@ -53,7 +53,7 @@ def measures(records: Sequence[Any]) -> Draft:
                  ("returns_quarter",))
 
 
-NOTICES = {
+NOTICES: dict[str, tuple[Notice, ...]] = {
     "return_batches": (Notice("returns_in", N_("Returned units are in"), ("quality", "engineering"), batches_in),),
     "returns": (Notice("returns_overdue", N_("Units that wait too long"), ("quality", "engineering"), overdue),),
     "countermeasures": (Notice("returns_quarter", N_("Quarterly analysis of returns"),

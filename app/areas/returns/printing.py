@@ -12,8 +12,8 @@ from app.domain.text import N_
 from app.reports.paper_table import PaperColumn
 
 SLIP, REGISTER, DISPATCH = N_("Repair slip"), N_("Return register"), N_("Dispatch list of repaired units")
-REGISTER_FIELDS = ("serial", "product", "shipped", "warranty", "complaint", "found", "cause", "responsible", "treatment",
-                   "parts", "repaired", "final_check", "returned", "state")
+REGISTER_FIELDS = ("serial", "product", "shipped", "warranty", "complaint", "found", "cause", "responsible",
+                   "treatment", "parts", "repaired", "final_check", "returned", "state")
 DISPATCH_FIELDS = ("serial", "product", "complaint", "treatment", "parts", "warranty", "fee", "final_check")
 
 
@@ -26,7 +26,7 @@ def return_slip(paper: Any, units: Sequence[ReturnUnit]) -> None:
                       (ReturnBatch.rma.label, batch.rma), *_fields(unit, (
                           "product", "received", "shipped", "warranty", "mainboard", "firmware", "order")),
                       (ReturnBatch.accessories.label, batch.accessories)])
-        paper.heading(N_("Inspection"))
+        paper.heading(N_("Inspection of the unit"))
         paper.fields(_fields(unit, ("complaint", "found", "cause", "responsible")), columns=2)
         paper.checks(ReturnUnit.user_caused.label, [(N_("Yes"), bool(unit.user_caused)),
                                                     (N_("No"), not unit.user_caused)])
@@ -35,7 +35,7 @@ def return_slip(paper: Any, units: Sequence[ReturnUnit]) -> None:
         paper.heading(N_("Final check and dispatch"))
         paper.checks(ReturnUnit.final_check.label, [("OK", unit.final_check == "ok"), ("NG", unit.final_check == "ng")])
         paper.fields(_fields(unit, ("checker", "returned", "waybill")), columns=3)
-        paper.signatures([N_("Inspection"), N_("Repairer"), N_("Final checker"), N_("Clerk")])
+        paper.signatures([N_("Inspection of the unit"), N_("Repairer"), N_("Final checker"), N_("Clerk")])
 
 
 def register(paper: Any, batches: Sequence[ReturnBatch]) -> None:
@@ -63,7 +63,7 @@ def dispatch_list(paper: Any, units: Sequence[ReturnUnit]) -> None:
         paper.fields([(ReturnBatch.customer.label, customer), (ReturnUnit.returned.label, "、".join(days)),
                       (ReturnUnit.waybill.label, "、".join(bills)), (N_("Units"), len(found))])
         _table(paper, found, DISPATCH_FIELDS)
-        paper.signatures([N_("Packed by"), N_("Clerk"), N_("Carrier"), N_("Received by the customer")])
+        paper.signatures([N_("Packed by"), N_("Clerk"), N_("Carrier"), N_("Signed for by the customer")])
 
 
 def _table(paper: Any, units: Sequence[ReturnUnit], names: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from app.domain.text import N_, _
 
 HEADS: tuple[tuple[str, str], ...] = (
     (N_("Model"), "text"), (N_("Shipped pieces"), "quantity"), (N_("Units returned"), "quantity"),
-    (N_("Return rate"), "rate"), (N_("Last quarter"), "rate"), (N_("Change"), "change"),
+    (N_("Return rate"), "rate"), (N_("Last quarter"), "rate"), (N_("Against last quarter"), "change"),
     (N_("In warranty"), "quantity"), (N_("Out of warranty"), "quantity"), (N_("NFF %"), "share"),
     (N_("Average days"), "days"), (N_("Repeat %"), "share"))
 """Label and kind of each column of the main table."""
@@ -58,7 +58,7 @@ def measure_rows(report: Report) -> list[list[Any]]:
     for rank, row in enumerate(report.analysis.top, 1):
         kept = report.measures.get(row.name)
         rows.append([rank, row.name, row.count, f"{row.share:.1f}%", kept and kept.reason, kept and kept.measure,
-                     str(kept.owner) if kept and kept.owner_id else "", kept and kept.due, kept and kept.effect])
+                     kept and kept.owner, kept and kept.due, kept and kept.effect])
     return rows
 
 

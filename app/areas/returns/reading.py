@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from app.areas.returns.analysis import (
     Analysis,
@@ -29,7 +29,24 @@ from app.masters.shipment import Shipment
 BACK = 36
 """Months of returns that are read, for repeat returns."""
 
+MOST_LINES = 2000
+"""Units that the list behind a bar shows at most."""
+
 NO_FAULT = N_("(not filled in)")
+
+
+@frozen
+class Measure:
+    """A countermeasure as plain values, with its record's number and version."""
+
+    id: int
+    version: int
+    reason: str
+    measure: str
+    owner: str
+    due: date | None
+    finished: date | None
+    effect: str
 
 
 @frozen
@@ -37,8 +54,8 @@ class Report:
     """A quarter's analysis with the countermeasures kept for it, and what it was narrowed down to."""
 
     analysis: Analysis
-    measures: dict[str, Any]
-    """{fault: Countermeasure}"""
+    measures: dict[str, Measure]
+    """By fault."""
     model: str = ""
     customer: str = ""
 
@@ -59,9 +76,42 @@ def read_report(quarter: Quarter, model: str = "", customer: str = "") -> Report
         not customer or u.customer == customer)]
     shipments = [s for s in _shipments(quarter) if (not model or s.model == model) and (
         not customer or s.customer == customer)]
-    kept = {m.fault: m for m in Countermeasure.select().where(
+    kept = {m.fault: _measure(m) for m in Countermeasure.select().where(
         (Countermeasure.quarter == str(quarter)) & (Countermeasure.deleted == 0))}
     return Report(analyse(units, shipments, quarter), kept, model, customer)
+
+
+def _measure(kept: Any) -> Measure:
+    owner = kept.owner.name if kept.owner_id else ""
+    return Measure(kept.id, kept.version, kept.reason or "", kept.measure or "", owner, kept.due, kept.finished,
+                   kept.effect or "")
+
+
+@frozen
+class UnitLine:
+    """A unit as it stands in the list behind a bar."""
+
+    id: int
+    serial: str
+    model: str
+    customer: str
+    received: date
+    fault: str
+    state: str
+
+
+def unit_lines(numbers: Sequence[int]) -> list[UnitLine]:
+    """Return the units behind a part of the report, the newest first."""
+    query = (ReturnUnit.select(ReturnUnit, ReturnBatch, Company, Product, Fault)
+             .join_from(ReturnUnit, ReturnBatch).join_from(ReturnBatch, Company)
+             .join_from(ReturnUnit, Product, JOIN.LEFT_OUTER)
+             .join_from(ReturnUnit, Fault, JOIN.LEFT_OUTER,
+                        on=fn.COALESCE(ReturnUnit.root, ReturnUnit.found) == Fault.id, attr="shown_fault")
+             .where(ReturnUnit.id.in_(list(numbers)[:MOST_LINES]))
+             .order_by(ReturnUnit.received.desc(), ReturnUnit.id.desc()))
+    return [UnitLine(u.id, u.serial, str(u.product or ""), u.batch.customer.name, u.received,
+                     shown_name(getattr(getattr(u, "shown_fault", None), "name", "") or ""),
+                     _(ReturnUnit.state.labels[u.state])) for u in query]
 
 
 def names() -> tuple[list[str], list[str]]:
@@ -100,10 +150,15 @@ def _units(quarter: Quarter) -> list[UnitFact]:
 
 
 def _shipments(quarter: Quarter) -> list[ShipFact]:
+    """Return what was shipped of models that carry serial numbers or ever came back; others have no rate."""
+    other, unit = Shipment.alias("other"), ReturnUnit.alias("u")
+    numbered = other.select(other.product).where(other.first_serial.is_null(False) & (other.deleted == 0))
+    returned = unit.select(unit.product).where(unit.product.is_null(False) & (unit.deleted == 0))
     query = (Shipment.select(Shipment.shipped, Product.code, Company.name, Shipment.quantity)
              .join_from(Shipment, Product).join_from(Shipment, Company)
              .where((Shipment.deleted == 0) & (Shipment.shipped >= month_moved(quarter.after, -13).isoformat())
-                    & (Shipment.shipped < quarter.after.isoformat())))
+                    & (Shipment.shipped < quarter.after.isoformat())
+                    & (Shipment.product.in_(numbered) | Shipment.product.in_(returned))))
     return [ShipFact(date.fromisoformat(row[0]), *row[1:]) for row in _rows(query)]
 
 

@@ -24,7 +24,7 @@ from app.masters.order import Order
 from app.masters.product import Product
 from app.masters.shipment import Shipment
 
-STATES = (("accepted", N_("Accepted")), ("inspect", N_("To inspect")), ("repair", N_("To repair")),
+STATES = (("accepted", N_("Accepted")), ("inspect", N_("To be inspected")), ("repair", N_("To repair")),
           ("quote", N_("To quote")), ("paid", N_("Paid")), ("final", N_("To final check")),
           ("pack", N_("To pack")), ("shipped", N_("Sent back")), ("abandoned", N_("Abandoned")),
           ("scrapped", N_("Scrapped")))
@@ -36,11 +36,11 @@ WORKFLOW = Workflow(frozenset((
     ("accepted", "abandoned"), ("inspect", "abandoned"), ("repair", "abandoned"), ("quote", "abandoned"),
     ("abandoned", "pack"), ("abandoned", "repair"), ("inspect", "scrapped"), ("repair", "scrapped"),
     ("quote", "scrapped"), ("final", "scrapped"), ("inspect", "accepted"), ("repair", "inspect"))))
-CAUSES = (("material", N_("Material fault")), ("workmanship", N_("Workmanship")), ("design", N_("Design")),
+CAUSES = (("material", N_("Material fault")), ("workmanship", N_("Made badly")), ("design", N_("Design fault")),
           ("software", N_("Software")), ("transport", N_("Transport")), ("user", N_("User damage")),
           ("nff", N_("No fault found")))
 TREATMENTS = (("replace", N_("Parts replaced")), ("repair", N_("Repaired")), ("upgrade", N_("Upgraded")),
-              ("new", N_("New unit")), ("as_is", N_("Returned as it is")), ("refund", N_("Taken back")),
+              ("new", N_("New unit")), ("as_is", N_("Returned as it is")), ("refund", N_("Goods taken back")),
               ("scrap", N_("Scrapped unit")))
 WARRANTY = (("in", N_("In warranty")), ("out", N_("Out of warranty")))
 QUALITY, ENGINEERING = "quality", "engineering"
@@ -128,7 +128,7 @@ class ReturnUnit(Record):
     serial = Code(N_("Serial no. / IMEI"), required=True)
     product = Link(N_("Model"), Product, width=9)
     state = Choice(N_("State"), STATES, required=True, default="accepted", width=10)
-    received = Day(N_("Received"), required=True, hint=N_("Empty: the day of the batch"))
+    received = Day(N_("Came in on"), hint=N_("Empty: the day of the batch"))
     mainboard = Text(N_("Mainboard"), width=10)
     firmware = Text(N_("Firmware"), width=10)
     order = Link(N_("Original order"), Order)
@@ -181,8 +181,8 @@ class ReturnReport(Record):
     """A quality inspection report or an engineering repair report, its file attached, filed by class."""
 
     batch = Link(N_("Return no."), ReturnBatch, required=True, width=18)
-    unit = Link(N_("Unit"), ReturnUnit, width=18)
-    kind = Choice(N_("Report"), ((QUALITY, N_("Quality inspection report")),
+    unit = Link(N_("Returned unit"), ReturnUnit, width=18)
+    kind = Choice(N_("Kind of report"), ((QUALITY, N_("Quality inspection report")),
                                  (ENGINEERING, N_("Engineering repair report"))), required=True, width=16)
     number = Code(N_("Report no."))
     day = Day(N_("Report date"))

@@ -7,7 +7,7 @@ from app.exchange.table_parts import Wanted
 
 WANTED = (
     Wanted("serial", "code", (N_("Serial no. / IMEI"), "序列号", "SN", "S/N", "IMEI", "序列号/IMEI", "机身号", "SN码", "Serial No."), required=True),
-    Wanted("received", "date", (N_("Received"), "入库日期", "业务入库日", "收货日期", "返修日期", "登记日期", "来货日期", "Date In"), required=True, often_once=True),
+    Wanted("received", "date", (N_("Came in on"), "入库日期", "业务入库日", "收货日期", "返修日期", "登记日期", "来货日期", "Date In"), required=True, often_once=True),
     Wanted("customer", "text", (N_("Customer"), "客户", "客户名称", "客名", "送修客户", "Customer"), often_once=True),
     Wanted("rma", "code", (N_("RMA batch"), "送修单号", "送修批号", "返修单号", "RMA", "RMA No.", "批号"), often_once=True),
     Wanted("model", "code", (N_("Model"), "机型", "型号", "产品型号", "Model"), required=True),

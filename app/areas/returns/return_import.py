@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.areas.returns.records import CLOSED, Fault, ReturnBatch, ReturnUnit
+from app.areas.returns.records import Fault, ReturnBatch, ReturnUnit
 from app.areas.returns.return_fields import WANTED
 from app.areas.returns.return_words import CAUSE_WORDS, TREATMENT_WORDS, WARRANTY_WORDS, word
-from app.areas.returns.warranty import MONTHS, reckoned
+from app.areas.returns.warranty import CLOSED, MONTHS, reckoned
 from app.database.change import Change
 from app.database.settings import office
 from app.domain.sheet import Import
@@ -147,7 +147,7 @@ def _values(books: _Books, record: Record, shipment: Any) -> dict[str, Any]:
     cause = word(get("cause"), CAUSE_WORDS)
     faults = {key: books.faults.take(get(key), cause=cause, responsible=get("responsible"))
               for key in ("found", "root")}
-    shipped = shipment.shipped if shipment is not None else get("shipped")
+    shipped: Any = shipment.shipped if shipment is not None else get("shipped")
     received: Any = get("received")
     if isinstance(shipped, date) and shipped > received:
         shipped = None

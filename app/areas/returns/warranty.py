@@ -1,4 +1,4 @@
-"""What follows of itself on a returned unit: day, model and ship date by serial number, warranty, its station's due day."""
+"""What follows of itself on a returned unit: day, model and ship date by serial number, warranty, due day."""
 
 from __future__ import annotations
 

@@ -65,19 +65,19 @@ def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]
     if row.held:
         row.standing = PROBLEM
         return row
-    key = _key(number, model, quantity, get("first_serial"), get("lot"))
-    if key in books.seen:
+    same = _key(number, model, quantity, get("first_serial"), get("lot"))
+    if same in books.seen:
         row.problems.append(RowProblem(record.row, record.cell("number"), "duplicate", _(
             "The same as row {row}: delivery {number} counts once; this row is left out.").format(
-                row=books.seen[key], number=number), True))
+                row=books.seen[same], number=number), True))
         row.standing = PROBLEM
         return row
-    books.seen[key] = record.row
+    books.seen[same] = record.row
     if quantity < 0:
         row.problems.append(RowProblem(record.row, record.cell("quantity"), "negative", _(
             "{quantity}: a delivery that came back; kept, the quantity shipped becomes smaller.").format(
                 quantity=quantity)))
-    if key in books.known:
+    if same in books.known:
         row.standing = SAME
         return row
     row.write = _Row(_shipment(source, books, record, row), new)
