@@ -23,6 +23,7 @@ MODULES: dict[str, str] = {
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
     "samples": "app.areas.samples.area",
+    "sample_room": "app.areas.sample_room.area",
     "shipments": "app.areas.shipments.area",
     "returns": "app.areas.returns.area",
     "basic": "app.areas.basic",

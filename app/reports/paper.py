@@ -27,6 +27,7 @@ from app.reports.paper_blocks import (
 from app.reports.paper_code import code_marks
 from app.reports.paper_fonts import cleaned, lacking, text_width
 from app.reports.paper_marks import FRAME, MM, MUTED, RULE, SIZES, Box, Line, Mark, Page, Text
+from app.reports.paper_pictures import pictures_strip
 from app.reports.paper_strips import Strip, draw_strips, kept_with_next, paged
 from app.reports.paper_table import PaperColumn, PaperTable, Row, table_strips
 from app.reports.paper_text import shortened
@@ -137,6 +138,12 @@ class Paper:
     def picture(self, data: bytes, height: float = 60 * MM, caption: str = "") -> None:
         """Print a picture (bytes of PNG or JPEG), at most `height` points high, with its caption."""
         self._strips.append(picture_strip(data, min(height, self._bottom - self._top), caption, SIDE, self.width))
+
+    def pictures(self, pictures: Sequence[tuple[str, bytes]], height: float = 30 * MM, across: int = 5) -> None:
+        """Print (caption, PNG or JPEG) pictures side by side, in rows of `across`."""
+        for at in range(0, len(pictures), across):
+            row = pictures[at:at + across]
+            self._strips.append(pictures_strip(row, height, across, SIDE, self.width))
 
     def code(self, text: str, caption: str = "", side: float = 28 * MM) -> None:
         """Print a QR code with its caption."""

@@ -89,5 +89,6 @@ def _label(ask: PaperAsk, parcel: Sequence[Sample]) -> Draw:
 
 def _contents(sample: Sample) -> str:
     pieces = (sample.quantity or 0) - (sample.retained or 0)
-    parts = (sample.number, str(sample.product or ""), sample.colour, _(PIECES).format(pieces=pieces) if pieces > 0 else "")
+    count = _(PIECES).format(pieces=pieces) if pieces > 0 else ""
+    parts = (sample.number, str(sample.product or ""), sample.colour, count)
     return "  ".join(p for p in parts if p)

@@ -27,7 +27,8 @@ from app.masters.books import MasterBooks, put
 from app.masters.by_name import differences, plain
 
 KIND_WORDS = (("产前", "pp"), ("pp", "pp"), ("船", "shipping"), ("shipping", "shipping"), ("开发", "development"),
-              ("确认", "approval"), ("测试", "test"), ("照片", "photo"), ("影相", "photo"), ("留底", "retained"), ("头", "first"))
+              ("确认", "approval"), ("测试", "test"), ("照片", "photo"), ("影相", "photo"), ("留底", "retained"),
+              ("头", "first"))
 RESULT_WORDS = (("有条件", "conditional"), ("条件", "conditional"), ("批准", "approved"), ("通过", "approved"),
                 ("approved", "approved"), ("ok", "approved"), ("重做", "redo"), ("不", "redo"), ("redo", "redo"),
                 ("未", "none"))
@@ -132,10 +133,9 @@ def _odd(record: Record, values: dict[str, Any], problems: list[RowProblem]) -> 
         problems.append(RowProblem(record.row, record.cell("received"), "date_order", _(
             "The customer received it ({received}) before it was sent ({sent}); one of the days is wrong.").format(
                 received=received, sent=sent)))
-    for key in ("quantity", "retained"):
-        if values[key] is not None and values[key] < 0:
-            problems.append(RowProblem(record.row, record.cell(key), "negative", _(
-                "{value} pieces can't be; enter a number from 0 up.").format(value=values[key]), True))
+    problems += [RowProblem(record.row, record.cell(key), "negative", _(
+        "{value} pieces can't be; enter a number from 0 up.").format(value=values[key]), True)
+        for key in ("quantity", "retained") if values[key] is not None and values[key] < 0]
 
 
 def _whole(value: Any) -> int | None:

@@ -57,7 +57,7 @@ def tracker_pages(ask: PaperAsk) -> list[Any]:
         day = due.get(id(row))
         return TINTS.get(nearness(day, ask.today), "") if day is not None else ""
 
-    paper.table(heads, rows, sums=[TRACKER.index(Sample.quantity)] if rows else [], tint=tint, size=7)
+    paper.table(heads, rows, sums=_place_of("quantity", TRACKER) if rows else [], tint=tint, size=7)
     return paper.pages()
 
 
@@ -79,8 +79,13 @@ def dispatch_list(paper: Any, samples: Sequence[Sample]) -> None:
         heads = [PaperColumn(f.label, kind=f.kind) for f in kept]
         paper.table([*heads, PaperColumn(N_("Packed"), kind="check")],
                     [[*(shown(s, f) for f in kept), False] for s in listed],
-                    sums=[kept.index(Sample.quantity)] if Sample.quantity in kept and len(listed) > 1 else [])
+                    sums=_place_of("quantity", kept) if len(listed) > 1 else [])
     paper.signatures((N_("Packed by"), N_("Courier"), N_("Clerk")))
+
+
+def _place_of(name: str, fields: Sequence[Any]) -> list[int]:
+    """Return the place of a field among others; fields are told apart by name, for == makes a condition of them."""
+    return [at for at, f in enumerate(fields) if f.name == name]
 
 
 def _numbers(samples: Sequence[Sample]) -> str:
@@ -121,7 +126,7 @@ def request_form(paper: Any, requests: Sequence[SampleRequest]) -> None:
 def _articles(paper: Any, request: SampleRequest) -> None:
     lines = list(RequestLine.select().where((RequestLine.request == request) & (RequestLine.deleted == 0))
                  .order_by(RequestLine.id))
-    kept = [f for f in LINE_FIELDS if f in (RequestLine.name, RequestLine.quantity)
+    kept = [f for f in LINE_FIELDS if f.name in ("name", "quantity")
             or any(getattr(line, f.name) not in (None, "") for line in lines)]
     paper.heading(N_("Articles"))
     paper.table([PaperColumn(f.label, kind=f.kind) for f in kept], [[shown(line, f) for f in kept] for line in lines])
