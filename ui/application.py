@@ -20,10 +20,13 @@ from app.database.change import Who
 from app.database.log_file import keep_log
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, personal_folder
 from app.domain.text import _, use_language
-from ui.theme import apply_colours, apply_sheet
+from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.work import Work
 
 log = logging.getLogger("gendan")
+
+READY_WITHIN = 250
+"""Milliseconds after which a window is shown, whether its first page has its data or not."""
 
 SETTLED = 3000
 """Milliseconds after which the start is over for sure."""
@@ -73,7 +76,7 @@ class Program(QObject):
         window.settings_changed.connect(self._redress)
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
-        self._replace(window)
+        self._replace(window, getattr(window.pages[window.here], "ready", None))
 
     def show_first_run(self, trouble: str = "") -> None:
         """Show the first page, with what kept a file from being opened."""
@@ -134,12 +137,17 @@ class Program(QObject):
         if window is not None and hasattr(window, "may_leave"):
             window.may_leave(again)
 
-    def _replace(self, window: QMainWindow) -> None:
+    def _replace(self, window: QMainWindow, ready: Any = None) -> None:
+        """Show another window; a page that tells when it has its data is waited for, so that it is painted once."""
         old, self.window = self.window, window
         if old is not None:
             window.setGeometry(old.geometry()) if type(old) is type(window) else None
         apply_sheet(self.app)
-        window.show()
+        if ready is not None and old is None:
+            ready.connect(window.show)
+            QTimer.singleShot(READY_WITHIN, window, window.show)
+        else:
+            window.show()
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -177,6 +185,8 @@ def run(arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
     gc.disable()  # the start makes things that stay; looking for garbage among them would cost a tenth of it
     keep_log(personal_folder() / "log")
+    if QApplication.instance() is None:
+        os.environ[STYLE_WISH] = STYLE
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     app.setApplicationName("Gendan")

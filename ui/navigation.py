@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.database.settings import Personal, Setting
 from app.domain.frozen import frozen
@@ -27,6 +27,23 @@ class Place:
     quiet: bool = False
 
 
+class Badge(QLabel):
+    """How much is late or due today at a place, at the right edge of its button."""
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__(button)
+        self.setObjectName("badge")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        self.setFont(font)
+        height = self.fontMetrics().height()
+        self.setFixedHeight(height)
+        strong, soft = status_colour("late").name(), status_colour("late", True).name()
+        self.setStyleSheet(f"#badge {{ color: {strong}; background: {soft}; border-radius: {height // 2}px; }}")
+
+
 class PlaceButton(QToolButton):
     """A place with the number of what is due there."""
 
@@ -37,34 +54,33 @@ class PlaceButton(QToolButton):
         self.setIconSize(QSize(17, 17))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.badge = 0
+        self._sign: Badge | None = None
 
     def show_badge(self, count: int) -> None:
         """Show how much is late or due today; 0 shows nothing."""
-        if count != self.badge:
-            self.badge = count
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the button and its badge."""
-        super().paintEvent(event)
-        if not self.badge:
+        if count == self.badge:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.82)
-        painter.setFont(font)
-        text = f"{self.badge:,}" if self.badge < 1000 else "999+"
-        narrow = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-        width = max(18, painter.fontMetrics().horizontalAdvance(text) + 10)
-        height = painter.fontMetrics().height()
-        box = QRect(self.width() - width - (1 if narrow else 7), 1 if narrow else (self.height() - height) // 2, width,
-                    height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(status_colour("late", True))
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.setPen(status_colour("late"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        self.badge = count
+        if self._sign is None:
+            self._sign = Badge(self)
+        self._sign.setText(f"{count:,}" if count < 1000 else "999+")
+        self._sign.setVisible(bool(count))
+        self._place_badge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the badge at the right edge."""
+        super().resizeEvent(event)
+        if self._sign is not None:
+            self._place_badge()
+
+    def _place_badge(self) -> None:
+        if self._sign is None:
+            return
+        narrow = self.width() < NARROW
+        width = max(18, self._sign.fontMetrics().horizontalAdvance(self._sign.text()) + 10)
+        self._sign.setFixedWidth(width)
+        self._sign.move(self.width() - width - (0 if narrow else 7),
+                        0 if narrow else (self.height() - self._sign.height()) // 2)
 
 
 class Navigation(QFrame):

@@ -52,7 +52,9 @@ class AgendaList(QAbstractScrollArea):
         self.setObjectName("agenda")
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
+        self._sight = QWidget()
+        self.setViewport(self._sight)
+        self._sight.setMouseTracking(True)
         self.setAccessibleName(_("Today"))
         self.today = date.today()
         self.sections: tuple[Section, ...] = ()
@@ -75,7 +77,7 @@ class AgendaList(QAbstractScrollArea):
         if chosen is not None:
             marks = [row.mark if isinstance(row, AgendaLine) else None for row in self._rows]
             self._at = marks.index(chosen.mark) if chosen.mark in marks else min(self._at, len(self._rows) - 1)
-        self.viewport().update()
+        self._sight.update()
 
     def _measure(self) -> None:
         """Make nearness and duty as wide as what stands there."""
@@ -96,8 +98,8 @@ class AgendaList(QAbstractScrollArea):
 
     def _set_range(self) -> None:
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, len(self._rows) * self._height + PAD - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, len(self._rows) * self._height + PAD - self._sight.height()))
+        bar.setPageStep(self._sight.height())
         bar.setSingleStep(self._height)
 
     def lines(self) -> list[AgendaLine]:
@@ -119,7 +121,7 @@ class AgendaList(QAbstractScrollArea):
         """Fold a section away or out."""
         (self.shut.add if shut else self.shut.discard)(key)
         self._lay_out()
-        self.viewport().update()
+        self._sight.update()
         self.folded.emit(key, shut)
 
     def scroll_to(self, key: str) -> None:
@@ -137,15 +139,15 @@ class AgendaList(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the rows in sight."""
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._sight)
         painter.fillRect(event.rect(), colour("base"))
         top = self.verticalScrollBar().value()
         first = max(0, top // self._height)
-        last = min(len(self._rows), (top + self.viewport().height()) // self._height + 1)
+        last = min(len(self._rows), (top + self._sight.height()) // self._height + 1)
         columns = self._columns()
         for place in range(first, last):
             row = self._rows[place]
-            box = QRect(0, place * self._height - top, self.viewport().width(), self._height)
+            box = QRect(0, place * self._height - top, self._sight.width(), self._height)
             if isinstance(row, Section):
                 self._paint_heading(painter, box, row)
             else:
@@ -153,7 +155,7 @@ class AgendaList(QAbstractScrollArea):
 
     def _columns(self) -> tuple[int, int, int, int, int]:
         """Return the left edges of nearness, duty, what about, why, owner."""
-        width = self.viewport().width()
+        width = self._sight.width()
         unit = QFontMetrics(self.font()).horizontalAdvance("国")
         near = PAD + BAR + 8
         duty = near + self._near_width
@@ -227,7 +229,7 @@ class AgendaList(QAbstractScrollArea):
         return place if 0 <= place < len(self._rows) else -1
 
     def _button_at(self, point: QPoint) -> str:
-        from_right = self.viewport().width() - PAD - point.x()
+        from_right = self._sight.width() - PAD - point.x()
         return "open" if 0 <= from_right < BUTTON else "put off" if BUTTON <= from_right < 2 * BUTTON else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -235,7 +237,7 @@ class AgendaList(QAbstractScrollArea):
         place = self._place_at(event.position().toPoint())
         if place != self._hover:
             self._hover = place
-            self.viewport().update()
+            self._sight.update()
         line = self._rows[place] if place >= 0 else None
         button = self._button_at(event.position().toPoint())
         if not isinstance(line, AgendaLine):
@@ -244,7 +246,7 @@ class AgendaList(QAbstractScrollArea):
             tip = _("Open the form (Enter)") if button == "open" else _("Put off… (P)")
         else:
             tip = self.words(line)
-        QToolTip.showText(event.globalPosition().toPoint(), tip, self.viewport())
+        QToolTip.showText(event.globalPosition().toPoint(), tip, self._sight)
 
     def words(self, line: AgendaLine) -> str:
         """Return all that is known of a line, for the tip and for screen readers."""
@@ -262,7 +264,7 @@ class AgendaList(QAbstractScrollArea):
     def leaveEvent(self, event: object) -> None:  # noqa: N802
         """Forget what was under the mouse."""
         self._hover = -1
-        self.viewport().update()
+        self._sight.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Choose a line, press one of its buttons, or fold a section."""
@@ -302,7 +304,7 @@ class AgendaList(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move, open, put off, fold."""
-        page = max(1, self.viewport().height() // self._height - 1)
+        page = max(1, self._sight.height() // self._height - 1)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page,
                  Qt.Key.Key_Home: -len(self._rows), Qt.Key.Key_End: len(self._rows)}
         key = Qt.Key(event.key())
@@ -328,9 +330,9 @@ class AgendaList(QAbstractScrollArea):
         top = self._at * self._height
         if top < bar.value():
             bar.setValue(top - self._height)
-        elif top + self._height > bar.value() + self.viewport().height():
-            bar.setValue(top + self._height - self.viewport().height())
-        self.viewport().update()
+        elif top + self._height > bar.value() + self._sight.height():
+            bar.setValue(top + self._height - self._sight.height())
+        self._sight.update()
 
 
 def by_urgency(lines: Sequence[AgendaLine], today: date, headings: dict[str, str]) -> list[Section]:

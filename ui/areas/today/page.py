@@ -46,6 +46,8 @@ class TodayPage(QWidget):
     record_wanted = Signal(str, int)
     place_wanted = Signal(str)
     print_wanted = Signal(str, object)
+    ready = Signal()
+    """When the duties have been read for the first time."""
     counted = Signal(dict)
     """How many duties are late or due today, by sheet, for the badges."""
 
@@ -160,7 +162,7 @@ class TodayPage(QWidget):
                                                                weekday=_(WEEKDAYS[self.day.weekday()])))
         day, until = self.day, self._until
         self.work.read(self, lambda: agenda.duty_lines(day, until), self._all_read, key="duties")
-        self._read_standing()
+        self._again.start()
 
     @property
     def _until(self) -> date:
@@ -168,8 +170,10 @@ class TodayPage(QWidget):
 
     def _all_read(self, lines: list[AgendaLine]) -> None:
         self._duties = {line.mark: line for line in lines}
-        self._read = True
+        first, self._read = not self._read, True
         self._show()
+        if first:
+            self.ready.emit()
 
     def _read_standing(self) -> None:
         day, until = self.day, self._until
