@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from app.domain.fieldkinds import NUMBERS
 from app.domain.sheet import Action, Sheet
 from app.domain.show import show
 from app.domain.text import _
+from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
 from ui.icons import icon
@@ -34,6 +35,9 @@ from ui.page_parts import EmptyPage, FilterRow, Legend
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
 from ui.work import Touched, Work
+
+if TYPE_CHECKING:
+    from ui.cards import CardSwitch
 
 FORM_WIDTH = 470
 
@@ -67,6 +71,8 @@ class SheetPage(QWidget):
         self._build()
         self.asking = PageAsking(self)
         self._connect()
+        if self.switch is not None:
+            self.switch.start()
         self.model.refresh(first=True)
 
     # --- what an area may replace ---
@@ -97,6 +103,7 @@ class SheetPage(QWidget):
         self.row = FilterRow(self.sheet, self.columns.button)
         self.search, self.view_box = self.row.search, self.row.view_box
         self.clear_button, self.form_button = self.row.clear_button, self.row.form_button
+        self.switch = self._card_switch()
         layout.addWidget(self.row)
         empty = EmptyPage(self.sheet)
         empty.new_wanted.connect(self.new_record)
@@ -120,6 +127,16 @@ class SheetPage(QWidget):
         below.addWidget(self.status, 1)
         below.addWidget(Legend(self.sheet))
         layout.addLayout(below)
+
+    def _card_switch(self) -> CardSwitch | None:
+        """Return the switch between table and cards, for a sheet whose records go through states."""
+        if not has_cards(self.sheet):
+            return None
+        from ui.cards import CardSwitch
+
+        switch = CardSwitch(self)
+        self.row.add(switch)
+        return switch
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar()
@@ -176,11 +193,19 @@ class SheetPage(QWidget):
     # --- records ---
 
     def _loaded(self) -> None:
-        filtered = self.asking.filtered
-        self.stack.setCurrentIndex(1 if not self.model.rowCount() and not filtered else 0)
+        self.show_right_view()
         self._show_status()
         self.columns.fit_once()
         self.view.frozen.place()
+
+    def show_right_view(self) -> None:
+        """Show the table, the cards, or what an empty sheet says."""
+        if not self.model.rowCount() and not self.asking.filtered:
+            self.stack.setCurrentIndex(1)
+        elif self.switch is not None and self.switch.on and self.switch.cards is not None:
+            self.stack.setCurrentWidget(self.switch.cards)
+        else:
+            self.stack.setCurrentIndex(0)
 
     def new_record(self) -> None:
         """Begin a new record in the form."""

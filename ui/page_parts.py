@@ -45,6 +45,12 @@ class FilterRow(QWidget):
         self.form_button.setCheckable(True)
         layout.addWidget(self.form_button)
 
+    def add(self, widget: QWidget) -> None:
+        """Put one more switch before those for columns and form."""
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(layout.count() - 2, widget)
+
 
 class Legend(QLabel):
     """What the colours of a sheet's rows mean; empty where rows bear none."""
