@@ -10,10 +10,11 @@ from app.database.settings import Personal, Setting
 from app.domain.frozen import frozen
 from app.domain.text import N_, _
 from ui.icons import icon
-from ui.theme import colour, status_colour
 
 WIDE, NARROW = 196, 48
-SHUT: Setting[list[str]] = Setting("groups_shut", N_("Groups folded away"), [])
+OPEN: Setting[list[str]] = Setting("groups_open", N_("Groups folded out"), [])
+OPEN_AT_FIRST = 2
+"""Groups that stand open until the user folds one."""
 
 
 @frozen
@@ -38,10 +39,7 @@ class Badge(QLabel):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.82)
         self.setFont(font)
-        height = self.fontMetrics().height()
-        self.setFixedHeight(height)
-        strong, soft = status_colour("late").name(), status_colour("late", True).name()
-        self.setStyleSheet(f"#badge {{ color: {strong}; background: {soft}; border-radius: {height // 2}px; }}")
+        self.setFixedHeight(max(16, self.fontMetrics().height()))
 
 
 class PlaceButton(QToolButton):
@@ -96,8 +94,11 @@ class Navigation(QFrame):
         self._places = {p.key: p for p in places}
         self._buttons: dict[str, PlaceButton] = {}
         self._headings: dict[str, PlaceButton] = {}
-        self._shut = set(Personal().get(SHUT))
+        self._boxes: dict[str, QVBoxLayout] = {}
+        self._counts: dict[str, int] = {}
         self._here = ""
+        groups = list(dict.fromkeys(p.group for p in places))
+        self._open = set(Personal().get(OPEN) or groups[:OPEN_AT_FIRST])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
@@ -108,11 +109,8 @@ class Navigation(QFrame):
         self._layout = QVBoxLayout(inner)
         self._layout.setContentsMargins(8, 8, 8, 8)
         self._layout.setSpacing(1)
-        for place in places:
-            if place.group not in self._headings:
-                self._add_heading(place.group)
-            if not place.quiet:
-                self._add_button(place)
+        for group in groups:
+            self._add_heading(group)
         self._layout.addStretch()
         area.setWidget(inner)
         outer.addWidget(area, 1)
@@ -127,16 +125,18 @@ class Navigation(QFrame):
         heading = PlaceButton()
         heading.setObjectName("group")
         heading.setText(_(group))
-        heading.setStyleSheet(f"#group {{ color: {colour('muted').name()}; text-align: left; padding: 3px 2px; }}")
         heading.setIconSize(QSize(13, 13))
         heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         font = heading.font()
         font.setPointSizeF(font.pointSizeF() * 0.88)
         heading.setFont(font)
-        heading.clicked.connect(lambda _checked=False, g=group: self.shut_group(g, g not in self._shut))
+        heading.clicked.connect(lambda _checked=False, g=group: self.open_group(g, g not in self._open))
         self._headings[group] = heading
         self._layout.addWidget(heading)
+        self._boxes[group] = QVBoxLayout()
+        self._boxes[group].setSpacing(1)
+        self._layout.addLayout(self._boxes[group])
 
     def _add_button(self, place: Place) -> None:
         button = PlaceButton()
@@ -145,47 +145,54 @@ class Navigation(QFrame):
         button.setText(_(place.title))
         button.setToolTip(_(place.title))
         button.clicked.connect(lambda _checked=False, k=place.key: self.chosen.emit(k))
+        button.setChecked(place.key == self._here)
         self._buttons[place.key] = button
-        self._layout.addWidget(button)
+        self._boxes[place.group].addWidget(button)
 
     def show_place(self, key: str) -> None:
         """Mark where the user is; its group opens."""
         self._here = key
-        if key in self._places and self._places[key].group in self._shut:
-            self.shut_group(self._places[key].group, False)
+        if key in self._places and self._places[key].group not in self._open:
+            self.open_group(self._places[key].group, True)
         for each, button in self._buttons.items():
             button.setChecked(each == key)
 
     def show_badges(self, counts: dict[str, int]) -> None:
         """Show how much is late or due today at each place; a folded group shows the sum of its places."""
+        self._counts = counts
         for key, button in self._buttons.items():
             button.show_badge(counts.get(key, 0))
         self._show_groups()
 
-    def shut_group(self, group: str, shut: bool) -> None:
-        """Fold a group away or out, and remember it."""
-        (self._shut.add if shut else self._shut.discard)(group)
-        Personal().set(SHUT, sorted(self._shut))
+    def open_group(self, group: str, opened: bool) -> None:
+        """Fold a group out or away, and remember it."""
+        (self._open.add if opened else self._open.discard)(group)
+        Personal().set(OPEN, sorted(self._open))
         self._show_groups()
 
     def fold(self, folded: bool) -> None:
         """Show icons only, or icons with words."""
         self.is_folded = folded
         self.setFixedWidth(NARROW if folded else WIDE)
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for button in self._buttons.values():
-            button.setToolButtonStyle(style)
         self._show_groups()
         self._fold_button.setIcon(icon("chevrons-right" if folded else "chevrons-left"))
         self._fold_button.setToolTip(_("Show words") if folded else _("Show icons only"))
         self.folded.emit(folded)
 
     def _show_groups(self) -> None:
+        """Show the buttons of open groups, made when their group is first opened; folded to icons all are open."""
+        style = (Qt.ToolButtonStyle.ToolButtonIconOnly if self.is_folded
+                 else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for group, heading in self._headings.items():
-            shut = group in self._shut
-            own = [key for key in self._buttons if self._places[key].group == group]
+            shown = group in self._open or self.is_folded
+            own = [p for p in self._places.values() if p.group == group and not p.quiet]
             heading.setVisible(not self.is_folded)
-            heading.setIcon(icon("chevron-right" if shut else "chevron-down"))
-            heading.show_badge(sum(self._buttons[key].badge for key in own) if shut else 0)
-            for key in own:
-                self._buttons[key].setVisible(not shut or self.is_folded)
+            heading.setIcon(icon("chevron-down" if shown else "chevron-right"))
+            heading.show_badge(0 if shown else sum(self._counts.get(p.key, 0) for p in own))
+            for place in own:
+                if shown and place.key not in self._buttons:
+                    self._add_button(place)
+                    self._buttons[place.key].show_badge(self._counts.get(place.key, 0))
+                if place.key in self._buttons:
+                    self._buttons[place.key].setVisible(shown)
+                    self._buttons[place.key].setToolButtonStyle(style)

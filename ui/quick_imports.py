@@ -8,6 +8,7 @@ compiled form is kept beside our own. PySide also looks through the source of ev
 from __future__ import annotations
 
 import builtins
+import gc
 import marshal
 import os
 import sys
@@ -17,6 +18,7 @@ from types import CodeType, ModuleType
 from typing import Any
 from zlib import crc32
 
+gc.disable()  # the start makes things that stay; ui/application.py lets garbage be looked for again
 KEPT = Path(cache_from_source(__file__)).with_suffix(".pyside")
 """Beside the compiled form of this module, and so for this version of Python only."""
 

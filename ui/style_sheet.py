@@ -191,6 +191,13 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url("$images
 QCalendarWidget QAbstractItemView { border: none; selection-background-color: $accent;
     selection-color: $accent_text; }
 
+QPushButton[standing] { border: 1px solid transparent; border-radius: 9px; padding: 3px 12px; font-weight: 600; }
+QPushButton[standing="late"] { background: $late_soft; color: $late; }
+QPushButton[standing="today"] { background: $today_soft; color: $today; }
+QPushButton[standing="soon"] { background: $soon_soft; color: $soon; }
+QPushButton[standing]:hover { border-color: $border_strong; }
+QToolButton#group { color: $muted; text-align: left; padding: 3px 2px; }
+QLabel#badge { color: $late; background: $late_soft; border-radius: 7px; }
 QLabel[role="title"] { font-size: $title; font-weight: 700; }
 QLabel[role="heading"] { font-weight: 700; }
 QLabel[role="muted"] { color: $muted; }
@@ -202,8 +209,8 @@ QFrame[role="bar"] { background: $line; border: none; }
 """)
 
 
-def style_sheet(colours: Colours, late: tuple[str, str], images: str, title_points: float) -> str:
-    """Return the sheet for one mode; `images` is the folder of the arrows, `late` (strong, soft)."""
-    return SHEET.substitute(
-        vars(colours), late=late[0], late_soft=late[1], images=images, title=f"{title_points:g}pt"
-    )
+def style_sheet(colours: Colours, meanings: dict[str, tuple[str, str]], images: str, title_points: float) -> str:
+    """Return the sheet for one mode; `images` is the folder of the arrows, `meanings` {late …: (strong, soft)}."""
+    strong = {name: pair[0] for name, pair in meanings.items()}
+    soft = {f"{name}_soft": pair[1] for name, pair in meanings.items()}
+    return SHEET.substitute({**vars(colours), **strong, **soft}, images=images, title=f"{title_points:g}pt")

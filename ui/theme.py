@@ -47,9 +47,9 @@ def apply_sheet(app: QApplication) -> None:
 
     Under a sheet every widget that is put into another is styled anew with all that it holds.
     """
-    late = STATUSES["late"].dark if is_dark() else STATUSES["late"].light
+    meanings = {name: STATUSES[name].dark if is_dark() else STATUSES[name].light for name in ("late", "today", "soon")}
     images = resource("theme").as_posix()
-    app.setStyleSheet(style_sheet(_colours, late, images, app.font().pointSizeF() * 1.45))
+    app.setStyleSheet(style_sheet(_colours, meanings, images, app.font().pointSizeF() * 1.45))
 
 
 def is_dark() -> bool:

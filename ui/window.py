@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app.areas import catalogue as app_catalogue
 from app.database import drafts
-from app.database.query import Ask
 from app.database.settings import LOOK, Personal
 from app.domain.text import _
 from ui.areas import catalogue
@@ -250,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _print(self, key: str, what: Any = None) -> None:
         records = [str(n) for n in what] if isinstance(what, list) else []
-        self.outputs.preview(key, records, what if isinstance(what, Ask) else None)
+        self.outputs.preview(key, records, None if isinstance(what, list) else what)
 
     def _print_here(self) -> None:
         page: Any = self.pages.get(self.here)

@@ -6,17 +6,9 @@ from functools import cache
 from importlib import import_module
 
 from app.database import change, duties
-from app.database.attachments import Attachment
-from app.database.history import ChangeEntry, ChangeRow
-from app.database.ledger import DueChange
-from app.database.numbering import Counter
-from app.database.presence import Presence
 from app.database.record import Table, every_record
-from app.database.search import SearchEntry
-from app.database.settings import OfficeSetting
 from app.domain.light import Light
 from app.domain.sheet import Area, Import, Sheet
-from app.exchange.layouts import ImportLayout
 
 MODULES: dict[str, str] = {
     "today": "app.areas.today.area",
@@ -30,14 +22,11 @@ MODULES: dict[str, str] = {
 }
 """Where each area declares its AREA."""
 
-PLAIN_TABLES: tuple[type[Table], ...] = (ChangeEntry, ChangeRow, Counter, duties.Duty, Presence, SearchEntry)
-KEPT_BESIDE: tuple[type[Table], ...] = (Attachment, DueChange, ImportLayout, OfficeSetting)
-"""Records without a sheet of their own; named here so that their tables exist."""
-
 
 @cache
 def areas() -> tuple[Area, ...]:
     """Return all areas; their deadlines are watched and their followers called from now on."""
+    import_module("app.areas.kept_beside")
     found = tuple(import_module(module).AREA for module in MODULES.values())
     for area in found:
         for sheet in area.sheets:
@@ -50,6 +39,8 @@ def areas() -> tuple[Area, ...]:
 
 def tables() -> list[type[Table]]:
     """Return every table of the company file."""
+    from app.areas.kept_beside import PLAIN_TABLES
+
     areas()
     return [*PLAIN_TABLES, *every_record()]
 

@@ -28,7 +28,6 @@ from app.domain.show import WEEKDAYS
 from app.domain.text import N_, _
 from ui.areas.today.agenda_list import AgendaList, Section, by_urgency, grouped
 from ui.icons import icon
-from ui.theme import status_colour
 from ui.work import Touched, Work
 
 GROUPING = Setting("today_grouping", N_("Grouped by"), "urgency")
@@ -103,11 +102,7 @@ class TodayPage(QWidget):
         self.chips: dict[str, QPushButton] = {}
         for key in (LATE, TODAY, SOON):
             chip = QPushButton()
-            chip.setObjectName("chip")
-            strong, soft = status_colour(key).name(), status_colour(key, True).name()
-            chip.setStyleSheet(f"#chip {{ background: {soft}; color: {strong}; border: 1px solid {soft}; "
-                               "border-radius: 9px; padding: 3px 12px; font-weight: 600; }"
-                               f" #chip:hover {{ border-color: {strong}; }}")
+            chip.setProperty("standing", key)
             chip.clicked.connect(lambda _on=False, k=key: self._to_section(k))
             self.chips[key] = chip
             row.addWidget(chip)
