@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu
+from shiboken6 import isValid
 
 from app.database.ledger import Reason, ReasonWanted
 from app.domain.problem import Refused
 from app.domain.sheet import Action
 from app.domain.text import _
+from app.rules.asking import answers
 from app.rules.cells import RowEdit
 from app.rules.removing import remove
 from ui.icons import icon
 
 if TYPE_CHECKING:
+    from ui.ask_fields import AskFields
     from ui.page import SheetPage
 
 
@@ -71,28 +74,54 @@ class PageDeeds(QObject):
         ask.textValueSelected.connect(self.page.view.fill_selection)
         ask.open()
 
-    def run(self, action: Action, reason: Reason | None = None) -> None:
-        """Run an action on the selected records."""
+    def run(self, action: Action, reason: Reason | None = None, entries: dict[str, Any] | None = None,
+            asked: AskFields | None = None) -> None:
+        """Run an action on the selected records; one that needs answers asks for them first."""
         page = self.page
         numbers, model = page.view.selected_numbers(), page.sheet.model
         if not numbers:
             page.told.emit(_("Choose one or more rows first."), "soon")
             return
+        if action.asks and entries is None:
+            self._ask(action, len(numbers))
+            return
+        today = page.today()
 
         def task(change: Any) -> int:
             records = [r for r in model.select().where(model.id.in_(numbers)) if action.allowed(r)]
-            action.run(change, records)
+            if not records:
+                return 0
+            if action.asks:
+                action.run(change, records, answers(action.asks, entries or {}, today))
+            else:
+                action.run(change, records)
             return len(records)
 
         def then(outcome: Any) -> None:
+            if asked is not None and isValid(asked):
+                asked.accept()
             if not outcome.result:
                 text = _("“{action}” does not apply to the chosen rows.").format(action=_(action.title))
                 page.told.emit(text, "soon")
             elif outcome.entry:
                 page.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
 
-        page.work.write(page, _(action.title), task, then,
-                        lambda error: self.failed(error, lambda r: self.run(action, r)), reason)
+        def failed(error: Exception) -> None:
+            if asked is not None and isValid(asked) and not isinstance(error, ReasonWanted):
+                asked.refuse(error)
+            else:
+                self.failed(error, lambda r: self.run(action, r, entries, asked))
+
+        page.work.write(page, _(action.title), task, then, failed, reason)
+
+    def _ask(self, action: Action, count: int) -> None:
+        """Ask what an action needs; it runs when the answers are given."""
+        from ui.ask_fields import AskFields
+
+        page = self.page
+        dialog = AskFields(_(action.title), count, action.asks, page.work, page.today(), page)
+        dialog.taken = lambda entries: self.run(action, None, entries, dialog)
+        dialog.open()
 
     def delete(self) -> None:
         """Take the selected records out of sight; Ctrl+Z brings them back."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from app.areas.samples.records import APPROVED, HERE, MAKING, RECEIVED, REDO, SENT, TO_SEND, Sample
 from app.database.change import Change
+from app.domain.problem import Problem, Refused
+from app.domain.text import _
 
 Run = Callable[..., None]
 
@@ -68,8 +70,10 @@ def arrived(change: Change, samples: Sequence[Sample], answers: dict[str, Any] |
 def heard(change: Change, samples: Sequence[Sample], answers: dict[str, Any] | None = None) -> None:
     """Enter the customer's word; to be redone opens the next round."""
     said = answers or {}
+    if not said.get("result"):
+        raise Refused([Problem(_("Say what the customer decided."), Sample.result, True)])
     for sample in samples:
-        sample.result = said.get("result") or "approved"
+        sample.result = said["result"]
         sample.comments = said.get("comments") or sample.comments
         sample.category = said.get("category") or sample.category
         if sample.result in ("approved", "conditional"):
