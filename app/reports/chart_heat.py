@@ -18,6 +18,7 @@ from app.reports.charts import (
     mixed,
     nothing,
     number,
+    readable,
 )
 from app.reports.paper_fonts import text_width
 from app.reports.paper_marks import Box, Mark
@@ -51,7 +52,7 @@ def heat(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str,
             ground = mixed(palette.ground, palette.series[0], 0.1 + 0.9 * share) if value else palette.ground
             marks.append(Box(left + x * slot + 0.5, top + 0.5, slot - 1, tall - 1, ground, palette.rule, 0.3))
             if value:
-                ink = palette.on_series if share > 0.45 else palette.ink
+                ink = readable(ground, palette)
                 marks.append(centred(number(value), left + (x + 0.5) * slot, top + tall / 2 + SIZE * 0.36, slot, ink))
             hits.append(Hit(left + x * slot, top, slot, tall, f"{row}\t{column}",
                             f"{row} · {column}  {number(value)}"))

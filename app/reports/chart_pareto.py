@@ -15,10 +15,12 @@ from app.reports.charts import (
     Hit,
     Palette,
     centred,
+    dot,
     ending,
     label_lines,
     nothing,
     number,
+    rule,
     steps,
 )
 from app.reports.paper_fonts import text_width
@@ -34,7 +36,7 @@ def pareto(values: Sequence[Bar], width: float, height: float, palette: Palette)
     whole = sum(b.value for b in values)
     if not values or whole <= 0:
         return nothing(_(EMPTY), width, height, palette)
-    marks_of_axis = steps(values[0].value if values else 1, 4, whole=True)
+    marks_of_axis = steps(max(b.value for b in values), 4, whole=True)
     top_value = max(marks_of_axis[-1], 1)
     left = text_width(number(top_value), SIZE) + 6
     right = text_width("100%", SIZE) + 6
@@ -47,7 +49,7 @@ def pareto(values: Sequence[Bar], width: float, height: float, palette: Palette)
     marks: list[Mark] = []
     for value in marks_of_axis:
         y = low - high * value / top_value
-        marks.append(Line(left, y, width - right, y, 0.4, palette.rule))
+        marks.append(rule(left, width - right, y, palette))
         marks.append(ending(number(value), left - 4, y + SIZE * 0.36, left, palette.muted))
     marks += [Text(width - right + 4, low - high * share + SIZE * 0.36, f"{share:.0%}", SIZE, False, palette.muted)
               for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
@@ -67,7 +69,7 @@ def pareto(values: Sequence[Bar], width: float, height: float, palette: Palette)
     marks.append(Line(left, low, width - right, low, 0.8, palette.axis))
     if len(points) > 1:
         marks.append(Shape(tuple(points), palette.series[1], closed=False, width=1.3))
-    marks += [Box(x - 2.2, y - 2.2, 4.4, 4.4, palette.ground, palette.series[1], 1.2, 2.2) for x, y in points]
+    marks += [part for x, y in points for part in dot(x, y, palette)]
     for at, bar in enumerate(values):
         y = low - high * bar.value / top_value
         at_line = points[at][1]

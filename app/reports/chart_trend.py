@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.domain.frozen import frozen_slots
 from app.domain.text import _
 from app.reports.chart_bars import EMPTY
-from app.reports.charts import SIZE, Chart, Hit, Palette, centred, ending, nothing, number, steps
+from app.reports.charts import SIZE, Chart, Hit, Palette, centred, dot, ending, nothing, number, rule, steps
 from app.reports.paper_fonts import text_width
 from app.reports.paper_marks import Box, Line, Mark, Shape, Text
 
@@ -37,7 +37,7 @@ def trend(points: Sequence[Point], width: float, height: float, palette: Palette
     marks: list[Mark] = _legend(names, left, width - right, palette)
     for value in counts:
         y = low - high * value / counts[-1]
-        marks.append(Line(left, y, width - right, y, 0.4, palette.rule))
+        marks.append(rule(left, width - right, y, palette))
         marks.append(ending(number(value), left - 4, y + SIZE * 0.36, left, palette.muted))
     marks += [Text(width - right + 4, low - high * value / rates[-1] + SIZE * 0.36, f"{number(value)}%", SIZE, False,
                    palette.muted) for value in rates]
@@ -64,7 +64,7 @@ def trend(points: Sequence[Point], width: float, height: float, palette: Palette
     for part in broken:
         if len(part) > 1:
             marks.append(Shape(tuple(part), palette.series[1], closed=False, width=1.5))
-        marks += [Box(x - 2.2, y - 2.2, 4.4, 4.4, palette.ground, palette.series[1], 1.2, 2.2) for x, y in part]
+        marks += [piece for x, y in part for piece in dot(x, y, palette)]
     return Chart(width, height, tuple(marks), tuple(hits))
 
 

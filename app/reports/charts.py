@@ -7,7 +7,7 @@ and the places that answer a click. Nothing is drawn here that a paper could not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, cos, floor, log10, pi, sin
 
 from app.domain.frozen import frozen, frozen_slots
 from app.reports.paper_fonts import text_width
@@ -145,6 +145,18 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def rule(x1: float, x2: float, y: float, palette: Palette) -> Box:
+    """Return a level line behind the bars; a box, since a paper puts lines above all boxes."""
+    return Box(x1, y - 0.2, x2 - x1, 0.4, palette.rule)
+
+
+def dot(x: float, y: float, palette: Palette, series: int = 1) -> tuple[Shape, Shape]:
+    """Return a ring on a line."""
+    circle = [(cos(turn * pi / 10), sin(turn * pi / 10)) for turn in range(20)]
+    outer, inner = (tuple((x + size * a, y + size * b) for a, b in circle) for size in (2.7, 1.6))
+    return Shape(outer, palette.series[series]), Shape(inner, palette.ground)
+
+
 def centred(text: str, x: float, y: float, room: float, colour: str, size: float = SIZE, bold: bool = False) -> Text:
     """Return a text with its middle at x, cut to the room in points."""
     said = shortened(text, room, size, bold)
@@ -169,6 +181,15 @@ def label_lines(text: str, room: float, most: int, size: float = SIZE) -> list[s
         return lines
     rest = "".join(lines[most - 1:])
     return [*lines[:most - 1], shortened(rest, max(room, size * 2), size)]
+
+
+def readable(ground: str, palette: Palette) -> str:
+    """Return the writing colour of a palette that stands out more from a ground."""
+    def light(colour: str) -> float:
+        red, green, blue = (int(colour[n:n + 2], 16) for n in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    return max(palette.ink, palette.on_series, key=lambda colour: abs(light(colour) - light(ground)))
 
 
 def mixed(low: str, high: str, share: float) -> str:

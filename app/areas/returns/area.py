@@ -226,7 +226,7 @@ MEASURES = Sheet(
     form=(Group(N_("Fault"), (M.quarter, M.rank, M.fault, M.count, M.reason)),
           Group(N_("Measure"), (M.measure, M.owner, M.due, M.finished, M.effect))),
     order=(M.quarter.desc(), M.rank),
-    deadlines=(Deadline(N_("Countermeasure"), due=lambda r: r.due, done=lambda r: r.finished is not None,
+    deadlines=(Deadline(N_("Countermeasure due"), due=lambda r: r.due, done=lambda r: r.finished is not None,
                         owner=lambda r: r.owner.name if r.owner_id else "", field=M.due,
                         why=N_("Against “{fault}”, one of the top three of {quarter}"), hangs_on=(M.owner,)),),
     views=(View(N_("Open measures"), lambda today: M.finished.is_null()),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +12,11 @@ from app.domain.text import N_
 from app.reports.paper_table import PaperColumn
 
 SLIP, REGISTER, DISPATCH = N_("Repair slip"), N_("Return register"), N_("Dispatch list of repaired units")
-REGISTER_FIELDS = ("serial", "product", "shipped", "warranty", "complaint", "found", "cause", "responsible",
-                   "treatment", "parts", "repaired", "final_check", "returned", "state")
-DISPATCH_FIELDS = ("serial", "product", "complaint", "treatment", "parts", "warranty", "fee", "final_check")
+REGISTER_FIELDS = {"serial": 7.6, "product": 4, "shipped": 6, "warranty": 3.4, "complaint": 6.5, "found": 6.5,
+                   "cause": 3.6, "treatment": 3.6, "parts": 6, "repaired": 6, "final_check": 3.2, "returned": 6}
+DISPATCH_FIELDS = {"serial": 9, "product": 5, "complaint": 9, "treatment": 5, "parts": 9, "warranty": 5, "fee": 5,
+                   "final_check": 4}
+"""Columns of the forms with their widths in characters."""
 
 
 def return_slip(paper: Any, units: Sequence[ReturnUnit]) -> None:
@@ -66,13 +68,13 @@ def dispatch_list(paper: Any, units: Sequence[ReturnUnit]) -> None:
         paper.signatures([N_("Packed by"), N_("Clerk"), N_("Carrier"), N_("Signed for by the customer")])
 
 
-def _table(paper: Any, units: Sequence[ReturnUnit], names: Sequence[str]) -> None:
+def _table(paper: Any, units: Sequence[ReturnUnit], names: Mapping[str, float]) -> None:
     fields = [ReturnUnit._meta.fields[name] for name in names]
     rows = [[str(at), *(_value(unit, f) for f in fields)] for at, unit in enumerate(units, 1)]
     kept = [n for n in range(len(fields) + 1) if n < 3 or any(row[n] for row in rows)]
-    heads = [PaperColumn(N_("No."), 2.2), *(PaperColumn(f.label, kind=f.kind if f.kind == "day" else "text")
+    heads = [PaperColumn(N_("No."), 2.2), *(PaperColumn(f.label, names[f.name], "centre" if f.kind == "day" else "left")
                                             for f in fields)]
-    paper.table([heads[n] for n in kept], [[row[n] for n in kept] for row in rows], size=7.5 if len(kept) > 9 else 8.5)
+    paper.table([heads[n] for n in kept], [[row[n] for n in kept] for row in rows], size=6.5 if len(kept) > 9 else 8.5)
 
 
 def _fields(unit: ReturnUnit, names: Sequence[str]) -> list[tuple[str, Any]]:

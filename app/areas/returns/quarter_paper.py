@@ -46,14 +46,15 @@ def draw_report(paper: ChartPaper, report: Report) -> ChartPaper:
                   (N_("NFF %"), words(total.nff_share, "share")), (N_("Average days"), words(total.turnaround, "days")),
                   (N_("Repeat %"), words(total.repeat_share, "share"))], columns=3)
     rows = main_rows(found)
-    paper.table([PaperColumn(label, align="left" if kind == "text" else "right") for label, kind in HEADS],
+    paper.table([PaperColumn(label, 5.5 if kind == "text" else 4.6, "left" if kind == "text" else "right")
+                 for label, kind in HEADS],
                 [[words(v, kind) for v, (_label, kind) in zip(row, HEADS, strict=True)] for row in rows[:-1]],
                 totals=[words(v, kind) for v, (_label, kind) in zip(rows[-1], HEADS, strict=True)],
                 tint=lambda row: RISE if str(row[5]).startswith("+") and row[5] != "+0.00" else "", size=8)
-    paper.chart(_titled(charts.PARETO_FAULTS, charts.pareto_chart(found.faults)), 165)
+    paper.chart(_titled(charts.PARETO_FAULTS, charts.pareto_chart(found.faults)), 152)
     paper.chart(_pair((charts.PARETO_CAUSES, charts.cause_chart(found)),
-                      (charts.DEPARTMENTS, charts.department_chart(found))), 140)
-    paper.chart(_titled(charts.TREND, charts.trend_chart(found)), 150)
+                      (charts.DEPARTMENTS, charts.department_chart(found))), 128)
+    paper.chart(_titled(charts.TREND, charts.trend_chart(found)), 122)
     paper.chart(_titled(charts.MATRIX, charts.matrix_chart(found)), 40 + 20 * max(1, len(found.models)))
     paper.heading(N_("Top three with countermeasures"))
     heads = [PaperColumn(label, weight=weight) for label, weight in zip(

@@ -7,7 +7,7 @@ from app.exchange.table_parts import Wanted
 
 WANTED = (
     Wanted("number", "code", (N_("Delivery no."), "出货单号", "通知单号", "送货单号", "发货单号", "出库单号", "单号", "出货通知单号", "DN No.", "Delivery No."), required=True, often_once=True),
-    Wanted("day", "date", (N_("Shipped on"), "出货日期", "发货日期", "出库日期", "日期", "Ship Date", "Date"), required=True, often_once=True),
+    Wanted("shipped", "date", (N_("Shipped on"), "出货日期", "发货日期", "出库日期", "日期", "Ship Date", "Date"), required=True, often_once=True),
     Wanted("customer", "text", (N_("Customer"), "客户", "客户名称", "客名", "收货单位", "购货单位", "Customer"), often_once=True),
     Wanted("model", "code", (N_("Model"), "机型", "型号", "规格", "规格型号", "产品型号", "产品编号", "货号", "Model", "Item No."), required=True),
     Wanted("name", "text", (N_("Product name"), "品名", "产品名称", "名称", "Description")),

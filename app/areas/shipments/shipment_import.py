@@ -59,7 +59,7 @@ def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]
             (not model, "model", "model_missing", _("The model is missing; enter it and import again.")),
             (not quantity, "quantity", "quantity_missing",
              _("The quantity shipped is missing, 0 or no number; enter it and import again.")),
-            (get("day") is None, "day", "day_missing", _("The ship date is missing; enter it and import again."))):
+            (get("shipped") is None, "shipped", "day_missing", _("The ship date is missing; enter it and import again."))):
         if wrong:
             row.problems.append(RowProblem(record.row, record.cell(key), kind, text, True))
     if row.held:
@@ -100,7 +100,7 @@ def _shipment(source: Source, books: _Books, record: Record, row: RowPlan) -> Sh
         row.problems.append(RowProblem(record.row, record.cell("model"), "model_new", _(
             "Model {model} is new; it is added to the products.").format(model=get("model"))))
     first, last = (str(get(k) or "").upper() or None for k in ("first_serial", "last_serial"))
-    made = Shipment(shipped=get("day"), number=str(get("number")), description=get("name"), unit=unit,
+    made = Shipment(shipped=get("shipped"), number=str(get("number")), description=get("name"), unit=unit,
                     quantity=round(float(str(get("quantity")))), lot=get("lot"), first_serial=first, last_serial=last,
                     carrier=get("carrier"), note=get("note"))
     made.customer = books.customers.take(name, customer=True)
