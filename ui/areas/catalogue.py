@@ -15,11 +15,13 @@ from ui.work import Work
 
 DAY, PLANNING, BASIC = N_("Every day"), N_("Orders and schedule"), N_("Basic data")
 
-AFTER_SALES, OFFICE = N_("After-sales"), N_("Office")
+SAMPLES, AFTER_SALES, OFFICE = N_("Samples"), N_("After-sales"), N_("Office")
 
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", DAY),
     Place("standing_duties", N_("Standing duties"), "calendar-check", DAY),
+    Place("messages", N_("Messages"), "mail", DAY),
+    Place("mail_lists", N_("Distribution lists"), "users", DAY, True),
     Place("put_off", N_("Put off"), "clock", DAY, True),
     Place("morning_sheets", N_("Morning sheets"), "list-checks", DAY, True),
     Place("board", N_("Schedule"), "chart-gantt", PLANNING),
@@ -30,6 +32,14 @@ PLACES: tuple[Place, ...] = (
     Place("matrix", N_("Distribution of copies"), "layout-grid", PLANNING),
     Place("due_changes", N_("Due-date ledger"), "calendar-clock", PLANNING),
     Place("versions", N_("Kept versions"), "layers", PLANNING),
+    Place("samples", N_("Customer samples"), "shirt", SAMPLES),
+    Place("sample_requests", N_("Sampling requests"), "pen-line", SAMPLES),
+    Place("sample_room", N_("Sample room register"), "sofa", SAMPLES),
+    Place("room_walk", N_("Walk the round"), "scan-line", SAMPLES),
+    Place("room_rounds", N_("Saturday rounds"), "clipboard-check", SAMPLES),
+    Place("room_loans", N_("Loans of samples"), "handshake", SAMPLES),
+    Place("room_repairs", N_("Repairs of samples"), "wrench", SAMPLES),
+    Place("room_moves", N_("Changes of property"), "arrow-up-down", SAMPLES),
     Place("returns", N_("Returned units"), "wrench", AFTER_SALES),
     Place("return_batches", N_("Return batches"), "package-open", AFTER_SALES),
     Place("returns_analysis", N_("Quarterly analysis"), "chart-column", AFTER_SALES),
@@ -37,6 +47,12 @@ PLACES: tuple[Place, ...] = (
     Place("return_reports", N_("Quality and repair reports"), "file-text", AFTER_SALES),
     Place("shipments", N_("Ship-out list"), "truck", AFTER_SALES),
     Place("return_faults", N_("Faults"), "tag", AFTER_SALES),
+    Place("supply_requests", N_("Supply requests"), "shopping-cart", OFFICE),
+    Place("supply_issues", N_("Issue slips"), "receipt", OFFICE),
+    Place("supply_items", N_("Supplies in stock"), "package", OFFICE),
+    Place("supplies", N_("Supplies taken"), "list", OFFICE),
+    Place("supplies_taken", N_("Taken by department"), "table-2", OFFICE),
+    Place("supply_counts", N_("Counts of supplies"), "clipboard-check", OFFICE),
     Place("companies", N_("Companies"), "building-2", BASIC),
     Place("products", N_("Products"), "package", BASIC),
     Place("plants", N_("Plants"), "factory", BASIC),
@@ -49,7 +65,11 @@ PLACES: tuple[Place, ...] = (
 """Everything that the navigation offers, in its order; a place that is no page of its own is a sheet's key."""
 
 OWN: dict[str, str] = {
+    "samples": "ui.areas.samples.page:SamplePage",
+    "sample_room": "ui.areas.sample_room.register:RegisterPage",
+    "room_walk": "ui.areas.sample_room.round:RoundPage",
     "today": "ui.areas.today.page:TodayPage",
+    "supplies_taken": "ui.areas.supplies.taken:TakenPage",
     "returns_analysis": "ui.areas.returns.analysis:AnalysisPage",
     "board": "ui.areas.schedule.page:SchedulePage",
     "matrix": "ui.areas.orders.matrix:MatrixPage",

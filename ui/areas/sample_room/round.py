@@ -1,0 +1,335 @@
+"""The Saturday round with a scanner, which is a keyboard that types a number and Enter: scan after scan, then close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.areas.sample_room import walk_draft
+from app.areas.sample_room.closing import close_round
+from app.areas.sample_room.rounds import RoomRound, begin_round, round_done, saturday_of
+from app.areas.sample_room.scanning import AGAIN, UNKNOWN, Walk, spots
+from app.domain.text import _
+from ui.areas.sample_room.round_close import CloseRound
+from ui.areas.sample_room.round_parts import AnswerStrip, Counts, FoundModel, LeftModel, list_view
+from ui.icons import icon
+from ui.work import Touched, Work
+
+KEEP_AFTER = 300
+"""Milliseconds after a scan in which the next one may come before the draft is written."""
+
+
+@dataclass
+class _Found:
+    """What the page knows of the room: the samples, and the weeks that still want a round."""
+
+    walk: Walk
+    weeks: list[tuple[date, str]]
+
+
+class RoundPage(QWidget):
+    """Scan, see the answer, go on; nothing is written until the round is closed, and no scan is lost before."""
+
+    told = Signal(str, str)
+    print_wanted = Signal(str, object)
+    record_wanted = Signal(str, int)
+
+    def __init__(self, work: Work, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work, self.today = work, today
+        self.walk = Walk(())
+        self.last = ""
+        self.closed: int | None = None
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_AFTER)
+        self._keeping.timeout.connect(self.keep)
+        self._build()
+        work.changed.connect(self._touched)
+        self.refresh()
+
+    # --- building ---
+
+    def _build(self) -> None:
+        self.week = QComboBox()
+        self.week.setAccessibleName(_("Saturday"))
+        self.week.currentIndexChanged.connect(lambda _n: self._take_up())
+        self.counts = Counts()
+        self.card = self._button("printer", _("Print the card"), lambda: self.print_wanted.emit("room_round", []))
+        self.rest = self._button("list-checks", _("All the rest is there"), self.rest_is_there)
+        self.rest.setToolTip(_("For a round walked with the printed card: enter the odd ones, then this."))
+        self.close_button = self._button("check", _("Close the round"), self.ask_close)
+        self.close_button.setProperty("primary", True)
+        self.report = self._button("file-text", _("Report and messages"), self._open_closed)
+        self.report.hide()
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(8)
+        top.addWidget(self.week)
+        top.addSpacing(14)
+        top.addWidget(self.counts, 1)
+        for button in (self.report, self.card, self.rest, self.close_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.input = QLineEdit()
+        font = self.input.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        self.input.setFont(font)
+        self.input.setMinimumHeight(round(self.fontMetrics().height() * 2.6))
+        self.input.addAction(icon("scan-line"), QLineEdit.ActionPosition.LeadingPosition)
+        self.input.setPlaceholderText(_("Asset number, serial number or label of a shelf"))
+        self.input.returnPressed.connect(self._entered)
+        self.strip = AnswerStrip()
+        self.strip.faulty_toggled.connect(self.set_faulty)
+        self.strip.dirty_toggled.connect(self.set_dirty)
+        self.strip.lacks_changed.connect(self.set_lacks)
+        self.strip.taken_back.connect(self.take_back)
+        self.left, self.found = LeftModel(self), FoundModel(self)
+        self.left_view = list_view(self.left, (96, 92, 96))
+        self.found_view = list_view(self.found, (96, 96, 110, 96))
+        self.left_view.doubleClicked.connect(self._found_by_hand)
+        self.found_view.clicked.connect(self._show_again)
+        lists = QSplitter(Qt.Orientation.Horizontal)
+        lists.addWidget(self._titled(_("Still to find, as one walks (double-click: it is there)"), self.left_view))
+        lists.addWidget(self._titled(_("Found, the latest first (click to say what is wrong)"), self.found_view))
+        lists.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self.input)
+        layout.addWidget(self.strip)
+        layout.addWidget(lists, 1)
+        for keys, do in (("F2", lambda: self.set_faulty(not self._is("faulty"))),
+                         ("F4", lambda: self.set_dirty(not self._is("dirty"))), ("F8", self.take_back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _button(self, name: str, title: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(icon(name), title)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _on=False: do())
+        return button
+
+    @staticmethod
+    def _titled(title: str, view: QWidget) -> QWidget:
+        box = QWidget()
+        words = QLabel(title)
+        words.setProperty("role", "muted")
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(words)
+        layout.addWidget(view, 1)
+        return box
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The scanner types into the input, wherever one comes from."""
+        super().showEvent(event)
+        self.input.setFocus()
+
+    # --- reading ---
+
+    def refresh(self) -> None:
+        """Read the register and the weeks that want a round."""
+        day = self.today()
+        self.work.read(self, lambda: _read(day), self._show, key="round")
+
+    def _show(self, found: _Found) -> None:
+        kept = [f.kept() for f in self.walk.findings.values()]
+        shelf = self.walk.shelf
+        self.walk = found.walk
+        chosen = self.week.currentData()
+        self.week.blockSignals(True)
+        self.week.clear()
+        for week, words in found.weeks:
+            self.week.addItem(f"{week} {words}".strip(), week)
+        self.week.setCurrentIndex(max(0, self.week.findData(chosen)))
+        self.week.blockSignals(False)
+        if kept and self.week.currentData() == chosen:
+            self.walk.restore(kept)
+            self.walk.shelf = shelf
+            self._show_all()
+        else:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Go on with a round that an earlier run has begun."""
+        self.walk.findings.clear()
+        count = walk_draft.take_up(self._company(), self._name(), self.walk)
+        if count:
+            self.told.emit(_("The round goes on where it was left: {count} found already.").format(count=count), "done")
+        self._show_all()
+
+    def _company(self) -> str:
+        return str(self.work.path or "")
+
+    def _name(self) -> str:
+        return str(self.week.currentData() or "")
+
+    def _touched(self, touched: Touched) -> None:
+        if {"room_item", "room_round"} & set(touched.places):
+            self.refresh()
+
+    def _show_all(self) -> None:
+        self.left.show(self.walk.left())
+        self.found.show(list(self.walk.findings.values()))
+        self.counts.show_counts(self.walk.counts())
+        self.close_button.setEnabled(bool(self.walk.spots))
+        self.rest.setEnabled(bool(self.left.spots))
+
+    # --- scanning ---
+
+    def _entered(self) -> None:
+        text = self.input.text()
+        self.input.clear()
+        if text.strip():
+            self.scan(text)
+
+    def scan(self, text: str) -> None:
+        """Take one number read and answer it."""
+        answer = self.walk.scan(text)
+        self.closed = None
+        self.report.hide()
+        self.last = answer.spot.number if answer.spot is not None else answer.code
+        if answer.kind in (AGAIN, UNKNOWN):
+            QApplication.beep()
+        self.strip.show_answer(answer, self.walk.finding(self.last))
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_all()
+        self._keeping.start()
+
+    def keep(self) -> None:
+        """Keep the round in the user's folder."""
+        if self.walk.findings:
+            walk_draft.keep(self._company(), self._name(), self.walk)
+
+    def _is(self, name: str) -> bool:
+        finding = self.walk.finding(self.last)
+        return finding is not None and bool(getattr(finding, name))
+
+    def _set(self, name: str, value: Any) -> None:
+        finding = self.walk.finding(self.last)
+        if finding is not None and finding.spot is not None:
+            setattr(finding, name, value)
+            self.strip.show_finding(finding)
+            self._changed()
+        self.input.setFocus()
+
+    def set_faulty(self, on: bool) -> None:
+        """Say that the sample read last does not work."""
+        self._set("faulty", on)
+
+    def set_dirty(self, on: bool) -> None:
+        """Say that the sample read last is to be cleaned."""
+        self._set("dirty", on)
+
+    def set_lacks(self, parts: list[str]) -> None:
+        """Say which accessories of the sample read last are lacking."""
+        self._set("lacks", tuple(parts))
+
+    def take_back(self) -> None:
+        """Forget the last scan."""
+        self.walk.take_back(self.last)
+        self.strip.say(_("Taken back: {number}").format(number=self.last), "", "ahead")
+        self.strip.show_finding(None)
+        self._changed()
+        self.input.setFocus()
+
+    def _found_by_hand(self, index: QModelIndex) -> None:
+        self.scan(self.left.spots[index.row()].number)
+        self.input.setFocus()
+
+    def _show_again(self, index: QModelIndex) -> None:
+        finding = self.found.findings[index.row()]
+        self.last = finding.code
+        name = finding.spot.model if finding.spot is not None else ""
+        self.strip.say(f"{finding.code}  {name}", finding.found_place, "ahead")
+        self.strip.show_finding(finding)
+        self.input.setFocus()
+
+    def rest_is_there(self) -> None:
+        """Count all that are left as found, for a round walked with the printed card."""
+        count = self.walk.rest_is_there()
+        self.strip.say(_("{count} counted as found in their places").format(count=count), "", "done")
+        self._changed()
+        self.input.setFocus()
+
+    # --- closing ---
+
+    def ask_close(self) -> None:
+        """Show what the round is about to write."""
+        dialog = CloseRound(self.walk, self)
+        dialog.accepted.connect(lambda: self.close_now(dialog.places.isChecked()))
+        dialog.open()
+
+    def close_now(self, new_places: bool = True) -> None:
+        """Write the round: its lines, the samples' states and places, the repairs, as one change."""
+        walk, day = self.walk, self.today()
+        week: date = self.week.currentData() or saturday_of(day)
+        name, company = self._name(), self._company()
+
+        def task(change: Any) -> tuple[int, dict[str, int]]:
+            record = begin_round(change, week)
+            return record.id, close_round(change, record.id, walk, day, new_places)
+
+        def then(outcome: Any) -> None:
+            number, counts = outcome.result
+            walk_draft.drop(company, name)
+            self._keeping.stop()
+            self.closed = number
+            self.report.show()
+            kind = "late" if counts["missing"] else "done"
+            self.strip.say(_("Round closed: {present} present, {missing} missing, {faulty} faulty").format(**counts),
+                           _("Administration is told of the missing ones from the round's own page.")
+                           if counts["missing"] else "", kind)
+            self.strip.show_finding(None)
+            self.print_wanted.emit("room_report", [number])
+
+        self.walk = Walk(walk.spots)
+        self.work.write(self, _("Saturday round"), task, then, lambda error: self._not_closed(walk, error))
+
+    def _not_closed(self, walk: Walk, error: Exception) -> None:
+        """Go on with the round that could not be written."""
+        self.walk = walk
+        self._show_all()
+        self.told.emit(str(error), "problem")
+
+    def _open_closed(self) -> None:
+        if self.closed is not None:
+            self.record_wanted.emit("room_round", self.closed)
+
+    def go_to(self, number: int) -> None:
+        """Show a round: the scanner's page for one that is open, the register of rounds for others."""
+        self.record_wanted.emit("room_round", number)
+
+
+def _read(day: date) -> _Found:
+    """Read the samples, and this and last week's Saturday where their rounds are not closed."""
+    this = saturday_of(day)
+    last = this - timedelta(days=7)
+    weeks = [(week, "") for week in (last, this) if not round_done(week - timedelta(days=5), week)]
+    never = RoomRound.select().where(RoomRound.deleted == 0).first() is None
+    if never:
+        weeks = [(this, "")]
+    if not weeks:
+        weeks = [(this, _("(walked already)"))]
+    return _Found(Walk(spots()), weeks)
