@@ -222,7 +222,8 @@ FAULTS = Sheet(
 
 MEASURES = Sheet(
     "countermeasures", M, N_("Countermeasures"),
-    table=(M.quarter, M.rank, M.fault, M.count, M.reason, M.measure, M.owner, M.due, M.finished, M.effect),
+    table=(M.quarter, M.rank, M.fault, M.count, M.reason, M.measure, M.owner, M.due, M.finished, M.effect,
+           Computed("open", N_("Not done yet"), lambda: M.finished.is_null(), "flag", 6)),
     form=(Group(N_("Fault"), (M.quarter, M.rank, M.fault, M.count, M.reason)),
           Group(N_("Measure"), (M.measure, M.owner, M.due, M.finished, M.effect))),
     order=(M.quarter.desc(), M.rank),

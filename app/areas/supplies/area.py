@@ -134,7 +134,8 @@ ITEMS = Sheet(
 REQUESTS = Sheet(
     "supply_requests", R, N_("Supply requests"),
     table=(R.number, R.month, R.department, R.applicant, R.state, R.due, R.asked, R.manager, R.manager_signed, R.cost,
-           R.cost_signed, R.collect, R.collected, R.amount, R.note),
+           R.cost_signed, R.collect, R.collected, R.amount,
+           Computed("open", N_("To be handed in"), lambda: R.state == "draft", "flag", 6), R.note),
     form=(Group(N_("Request"), (R.number, R.month, R.department, R.applicant, R.state, R.due, R.asked, R.amount)),
           Group(N_("Approval"), (R.manager, R.manager_signed, R.cost, R.cost_signed)),
           Group(N_("Collection"), (R.collect, R.collected, R.note))),
@@ -146,7 +147,7 @@ REQUESTS = Sheet(
                         owner=lambda r: r.applicant or "", field=R.due,
                         why=N_("The request for {month} is handed in by the 15th of the month before")),
                Deadline(N_("Collect supplies"), due=lambda r: r.collect if r.state == "approved" else None,
-                        done=lambda r: r.state == "collected", owner=lambda r: r.applicant or "", field=R.collect,
+                        done=lambda r: r.state == "collected", owner=lambda r: r.applicant or "",
                         why=N_("Request {number} is approved; supplies are collected about the middle of {month}"))),
     actions=(Action(N_("Fill from use and stock"), actions.fill, actions.may("draft"), "clipboard-paste"),
              Action(N_("Hand in"), actions.hand_in, actions.may("draft"), "send"),
