@@ -18,6 +18,7 @@ MODULES: dict[str, str] = {
     "sample_room": "app.areas.sample_room.area",
     "shipments": "app.areas.shipments.area",
     "returns": "app.areas.returns.area",
+    "supplies": "app.areas.supplies.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""
