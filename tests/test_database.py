@@ -1,8 +1,9 @@
-"""Changes, versions, history, undo, search, numbering, and what is refused at opening."""
+"""Changes, versions, history, undo, search, numbering: on the file and on a server; what is refused at opening."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,32 @@ from app.database.change import Stale, Who, write
 from app.database.fields import Money, Scaled
 from app.database.history import ChangeRow
 from app.database.ledger import DueChange, Reason, ReasonWanted
+from app.database.place import Place
 from app.database.settings import Personal, Setting, office, set_office
 from app.database.undo import CannotUndo, last_redoable, last_undoable, undo
 from app.domain.problem import Refused
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.masters.product import Product
+from tests.server import empty_server, server, server_company  # noqa: F401 - fixtures
 
 ME, OTHER = Who("王小姐", "PC-1"), Who("阿敏", "PC-2")
+
+
+@pytest.fixture(params=["file", "server"])
+def company(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """Return an empty company, once in a file and once on a server, open on this thread."""
+    return request.getfixturevalue("file_company" if request.param == "file" else "server_company")
+
+
+@pytest.fixture
+def file_company(empty_file: Path, tmp_path: Path) -> Iterator[Path]:
+    """Return an own copy of the empty company's file, open on this thread."""
+    path = tmp_path / "company.gendan"
+    path.write_bytes(empty_file.read_bytes())
+    connection.open_file(path)
+    yield path
+    connection.close()
 
 
 def make_line(change: Any, number: str = "0026411") -> OrderLine:
@@ -35,7 +54,7 @@ def make_line(change: Any, number: str = "0026411") -> OrderLine:
     return change.save(OrderLine(order=order, product=product, colour="黑色", quantity=100))
 
 
-def test_a_change_is_all_or_nothing(company: Path) -> None:
+def test_a_change_is_all_or_nothing(company: Place) -> None:
     def task(change: Any) -> None:
         make_line(change)
         raise RuntimeError("in the middle")
@@ -46,20 +65,20 @@ def test_a_change_is_all_or_nothing(company: Path) -> None:
     assert history.newest() == 1
 
 
-def test_a_change_tells_what_it_touched(company: Path) -> None:
+def test_a_change_tells_what_it_touched(company: Place) -> None:
     outcome = write("Make", ME, make_line)
     assert set(outcome.touched) == {"company", "product", "production_order", "order_line"}
     assert outcome.entry == 2
 
 
-def test_saving_the_same_changes_nothing(company: Path) -> None:
+def test_saving_the_same_changes_nothing(company: Place) -> None:
     write("Make", ME, make_line)
     outcome = write("Nothing", ME, lambda change: change.save(Order.get()))
     assert outcome.entry == 0
     assert Order.get().version == 1
 
 
-def test_somebody_was_faster(company: Path) -> None:
+def test_somebody_was_faster(company: Place) -> None:
     write("Make", ME, make_line)
     mine, theirs = Order.get(), Order.get()
     theirs.note = "theirs"
@@ -70,20 +89,20 @@ def test_somebody_was_faster(company: Path) -> None:
     assert Order.get().note == "theirs"
 
 
-def test_what_must_be_filled_is_asked_for(company: Path) -> None:
+def test_what_must_be_filled_is_asked_for(company: Place) -> None:
     with pytest.raises(Refused) as caught:
         write("Empty", ME, lambda change: change.save(Order()))
     assert {p.field.name for p in caught.value.problems} == {"number", "customer"}
 
 
-def test_a_second_of_the_same_number_is_refused(company: Path) -> None:
+def test_a_second_of_the_same_number_is_refused(company: Place) -> None:
     write("Make", ME, make_line)
     customer = Company.get()
     with pytest.raises(Refused, match="0026411"):
         write("Again", ME, lambda change: change.save(Order(number=" 0026411 ", customer=customer)))
 
 
-def test_a_moved_date_asks_its_reason(company: Path) -> None:
+def test_a_moved_date_asks_its_reason(company: Place) -> None:
     line = write("Make", ME, make_line).result
     line = OrderLine.get_by_id(line.id)
     line.required_ship = date(2026, 12, 1)
@@ -99,7 +118,7 @@ def test_a_moved_date_asks_its_reason(company: Path) -> None:
         date(2026, 12, 1), date(2026, 12, 5), "customer", "廖晓岚")
 
 
-def test_undo_and_redo_bring_everything_back(company: Path) -> None:
+def test_undo_and_redo_bring_everything_back(company: Place) -> None:
     made = write("Make", ME, make_line)
     back = undo(made.entry, ME)
     assert Order.get().deleted
@@ -110,7 +129,7 @@ def test_undo_and_redo_bring_everything_back(company: Path) -> None:
         [made.entry, back.entry, again.entry])).order_by(history.ChangeEntry.id)] == [False, True, False]
 
 
-def test_an_undone_change_can_be_done_again_until_something_else_is_done(company: Path) -> None:
+def test_an_undone_change_can_be_done_again_until_something_else_is_done(company: Place) -> None:
     made = write("Make", ME, make_line)
     undo(made.entry, ME)
     assert last_redoable(ME) is not None
@@ -118,7 +137,7 @@ def test_an_undone_change_can_be_done_again_until_something_else_is_done(company
     assert last_redoable(ME) is None
 
 
-def test_undo_stops_where_somebody_changed_the_record_since(company: Path) -> None:
+def test_undo_stops_where_somebody_changed_the_record_since(company: Place) -> None:
     made = write("Make", ME, make_line)
     order = Order.get()
     order.note = "theirs"
@@ -129,14 +148,14 @@ def test_undo_stops_where_somebody_changed_the_record_since(company: Path) -> No
     assert OrderLine.get().deleted is False
 
 
-def test_nothing_is_undone_twice(company: Path) -> None:
+def test_nothing_is_undone_twice(company: Place) -> None:
     made = write("Make", ME, make_line)
     undo(made.entry, ME)
     with pytest.raises(CannotUndo):
         undo(made.entry, ME)
 
 
-def test_the_chain_finds_a_row_that_another_tool_changed(company: Path) -> None:
+def test_the_chain_finds_a_row_that_another_tool_changed(company: Place) -> None:
     made = write("Make", ME, make_line)
     write("More", ME, lambda change: make_line(change, "2"))
     assert history.first_broken() is None
@@ -146,7 +165,7 @@ def test_the_chain_finds_a_row_that_another_tool_changed(company: Path) -> None:
     assert broken.id == made.entry
 
 
-def test_news_tell_who_changed_what(company: Path) -> None:
+def test_news_tell_who_changed_what(company: Place) -> None:
     before = history.newest()
     made = write("Make", OTHER, make_line)
     news = history.news_since(before)
@@ -154,7 +173,7 @@ def test_news_tell_who_changed_what(company: Path) -> None:
     assert news[0].touched == made.touched
 
 
-def test_many_records_are_written_with_their_history(company: Path) -> None:
+def test_many_records_are_written_with_their_history(company: Place) -> None:
     outcome = write("Many", ME, lambda change: change.add_all([Company(name=f"K{n}") for n in range(300)]))
     assert Company.select().count() == 300
     assert len(outcome.touched["company"]) == 300
@@ -163,7 +182,7 @@ def test_many_records_are_written_with_their_history(company: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["臻宝", "zb", "ZBJJ", "0026411", "264", "26", "臻宝 002"])
-def test_records_are_found_by_parts_and_initials(company: Path, text: str) -> None:
+def test_records_are_found_by_parts_and_initials(company: Place, text: str) -> None:
     made = write("Make", ME, make_line)
     hits = search.find(text, places=("production_order",))
     assert [h.record for h in hits] == [Order.get().id]
@@ -172,12 +191,12 @@ def test_records_are_found_by_parts_and_initials(company: Path, text: str) -> No
 
 
 @pytest.mark.parametrize("text", ['"', "%", "_", "' OR 1=1", "\\", "AND", "*", '""" NEAR'])
-def test_search_takes_any_text(company: Path, text: str) -> None:
-    write("Make", ME, make_line)
-    assert search.find(text) == []
+def test_search_takes_any_text(company: Place, text: str) -> None:
+    made = write("Make", ME, make_line)
+    assert search.find(text, places=made.touched) == []
 
 
-def test_the_newest_name_is_found_and_the_old_one_not(company: Path) -> None:
+def test_the_newest_name_is_found_and_the_old_one_not(company: Place) -> None:
     write("Make", ME, lambda change: change.save(Company(name="Old name")))
     firm = Company.get()
     firm.name = "New name"
@@ -186,15 +205,17 @@ def test_the_newest_name_is_found_and_the_old_one_not(company: Path) -> None:
     assert [h.title for h in search.find("New")] == ["New name"]
 
 
-def test_files_are_kept_under_their_content(company: Path) -> None:
+def test_files_are_kept_under_their_content(company: Place) -> None:
     order = write("Make", ME, make_line).result.order
     name = "..\\..\\CON.txt:stream"
     write("Attach", ME, lambda change: attach(change, order, name, b"content"))
     kept = attachments_of(order)
     assert [read(a) for a in kept] == [b"content"]
-    stored = list((company.parent / f"{company.name}.files").rglob("*"))
-    assert all("CON" not in p.name and ".." not in p.name for p in stored)
     assert Attachment.get().name == "stream"
+    if isinstance(company, Path):
+        stored = list((company.parent / f"{company.name}.files").rglob("*"))
+        assert stored
+        assert all("CON" not in p.name and ".." not in p.name for p in stored)
 
 
 @given(st.text(max_size=400))
@@ -206,7 +227,7 @@ def test_a_stored_name_is_text_only(name: str) -> None:
     assert not safe.startswith(".")
 
 
-def test_office_settings_are_shared(company: Path) -> None:
+def test_office_settings_are_shared(company: Place) -> None:
     setting = Setting("test", "Test", 3)
     assert office(setting) == 3
     write("Set", ME, lambda change: set_office(change, setting, 5))
@@ -222,7 +243,7 @@ def test_a_broken_settings_file_gives_defaults(own_home: Path) -> None:
     assert Personal().get(setting) == 4
 
 
-def test_a_backup_is_a_whole_file(company: Path) -> None:
+def test_a_backup_is_a_whole_file(file_company: Path) -> None:
     write("Make", ME, make_line)
     copy = backup.make_backup("test")
     connection.close()
@@ -231,7 +252,7 @@ def test_a_backup_is_a_whole_file(company: Path) -> None:
     assert history.first_broken() is None
 
 
-def test_presence_tells_who_is_in(company: Path) -> None:
+def test_presence_tells_who_is_in(company: Place) -> None:
     mine, theirs = presence.new_session(), presence.new_session()
     presence.beat(mine, ME)
     presence.beat(theirs, OTHER)
@@ -240,7 +261,7 @@ def test_presence_tells_who_is_in(company: Path) -> None:
     assert presence.who_is_in(mine) == []
 
 
-def test_the_file_is_opened_as_a_network_drive_needs(company: Path) -> None:
+def test_the_file_is_opened_as_a_network_drive_needs(file_company: Path) -> None:
     from app.database.record import database
 
     def pragma(name: str) -> Any:
@@ -292,12 +313,12 @@ def test_a_new_file_never_takes_anothers_place_half_made(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_busy_file_is_told_apart_from_a_broken_one(company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.database import change
+def test_a_busy_file_is_told_apart_from_a_broken_one(file_company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.database import patience
     from app.database.faults import Busy
 
-    monkeypatch.setattr(change, "GIVE_UP_AFTER", 0.0)
-    other = sqlite3.connect(company, timeout=0, isolation_level=None)
+    monkeypatch.setattr(patience, "GIVE_UP_AFTER", 0.0)
+    other = sqlite3.connect(file_company, timeout=0, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(Busy):

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app.areas import catalogue
-from app.database import connection, history, presence, undo
+from app.database import connection, damage, history, presence, transaction, undo
 from app.database.change import Change, Outcome, Stale, Who, write
-from app.database.faults import DatabaseTrouble
+from app.database.faults import TROUBLE, DatabaseTrouble, Missing, ShareGone, told
 from app.database.ledger import Reason, ReasonWanted
+from app.database.place import Place
+from app.database.tested import open_tested
 from app.domain.frozen import frozen
 from app.domain.problem import Refused
 from app.domain.text import _
+from ui import chores
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,12 @@ class _Job:
     then: Callable[[Any], object] | None
     failed: Callable[[Exception], object] | None
     key: object = None
+    reads: bool = False
     finished: threading.Event = field(default_factory=threading.Event)
+
+
+LOOK = _Job(QObject(), lambda: None, None, None)
+"""Stands in the queue where only a look for news is wanted."""
 
 
 class Work(QObject):
@@ -67,17 +76,23 @@ class Work(QObject):
     """The path of the file that is open now."""
     busy = Signal(float)
     """Seconds that the running task has taken, each second beyond the first; 0 when it is done."""
+    away = Signal(object)
+    """When the local copy that is being read was made, while the drive is away; None when it is back."""
+    stopped = Signal(str)
+    """What was found damaged, so that writing is stopped on all PCs; “” when it goes on."""
     others = Signal(object)
     """list[presence.Seen] of the others who are in."""
     undo_changed = Signal(str, str)
     """Titles of what could be undone and done again, empty where nothing."""
     _done = Signal(object, object, object)
     _heard = Signal(object, object)
+    _state = Signal(object, object)
 
     def __init__(self, who: Who, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.who = who
-        self.path: Path | None = None
+        self.path: Place | None = None
+        self.is_away = False
         self.session = presence.new_session()
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._newest_of_key: dict[tuple[int, object], _Job] = {}
@@ -86,6 +101,9 @@ class Work(QObject):
         self._own: set[int] = set()
         self._done.connect(self._deliver)
         self._heard.connect(self._tell)
+        self._state.connect(self._tell_state)
+        self._flag = ""
+        self._chores = chores.Chores(self.look_for_news)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._look_at_clock)
@@ -93,19 +111,21 @@ class Work(QObject):
         self._thread = threading.Thread(target=self._run, name="database", daemon=True)
         self._thread.start()
 
-    def open(self, path: Path, then: Callable[[Any], object] | None = None,
+    def open(self, path: Place, then: Callable[[Any], object] | None = None,
              failed: Callable[[Exception], object] | None = None) -> None:
         """Open a company file."""
 
-        def task() -> Path:
-            connection.open_file(path)
+        def task() -> Place:
+            open_tested(path)
+            self.is_away = False
             self._first_entry = self._last_entry = history.newest()
             presence.beat(self.session, self.who)
             return path
 
-        def opened(result: Path) -> None:
+        def opened(result: Place) -> None:
             self.path = result
             self.opened.emit(result)
+            self._chores.begin(result)
             if then is not None:
                 then(result)
 
@@ -117,7 +137,7 @@ class Work(QObject):
 
         Of several reads of one owner with the same key only the newest is carried out.
         """
-        job = _Job(owner, task, then, failed, key)
+        job = _Job(owner, task, then, failed, key, reads=True)
         if key is not None:
             self._newest_of_key[id(owner), key] = job
         self._put(job)
@@ -167,6 +187,7 @@ class Work(QObject):
     def close(self) -> None:
         """Let the worker finish and end; called once, before the program ends."""
         self._clock.stop()
+        self._chores.end()
         self._jobs.put(None)
         self._thread.join(5)
 
@@ -197,6 +218,16 @@ class Work(QObject):
         if seen is not None:
             self.others.emit(seen)
 
+    def look_for_news(self) -> None:
+        """Look for the others' changes now; a server says when there are some. Any thread may call it."""
+        self._jobs.put(LOOK)
+
+    def _tell_state(self, away: datetime | None, flag: str | None) -> None:
+        if flag is not None:
+            self.stopped.emit(flag)
+        else:
+            self.away.emit(away)
+
     def _look_at_clock(self) -> None:
         started = self._started
         if started is not None and time.monotonic() - started > 1:
@@ -215,6 +246,9 @@ class Work(QObject):
             if job is None:
                 self._leave()
                 return
+            if job is LOOK:
+                beaten, seen_version = self._look_for_news(beaten, seen_version)
+                continue
             self._carry_out(job)
 
     def _carry_out(self, job: _Job) -> None:
@@ -225,9 +259,13 @@ class Work(QObject):
         result, error = None, None
         self._started = time.monotonic()
         try:
-            result = job.task()
+            result = self._read(job.task) if job.reads else self._written_back(job.task)
         except EXPECTED as trouble:
             error = trouble
+        except TROUBLE as trouble:
+            error = told(trouble, str(self.path))
+            if not isinstance(error, DatabaseTrouble):
+                log.exception("a task failed")
         except Exception as bug:
             log.exception("a task failed")
             error = bug
@@ -239,6 +277,45 @@ class Work(QObject):
         self._done.emit(job, result, error)
         job.finished.set()
 
+    def _read(self, task: Callable[[], Any]) -> Any:
+        """Run a reading task; where the drive is away, on this PC's own copy."""
+        if self.path is None:
+            return task()
+        try:
+            return transaction.read(task)
+        except (ShareGone, Missing):
+            if self.is_away or not self._go_away():
+                raise
+            return transaction.read(task)
+
+    def _written_back(self, task: Callable[[], Any]) -> Any:
+        """Run a task that may write; where the drive was away, try it first."""
+        if self.is_away:
+            self._come_back()
+        return task()
+
+    def _go_away(self) -> bool:
+        """Read on in the local copy, where there is one; nothing is written until the drive is back."""
+        from app.database import local_copy
+
+        if not isinstance(self.path, Path) or (made := local_copy.made_at(self.path)) is None:
+            return False
+        connection.open_file(local_copy.copy_of(self.path), read_only=True)
+        self.is_away = True
+        self._state.emit(made, None)
+        return True
+
+    def _come_back(self) -> None:
+        """Open the drive's file again; ShareGone or its like where it is still away."""
+        assert self.path is not None
+        try:
+            connection.open_file(self.path)
+        except DatabaseTrouble:
+            self._go_away()
+            raise
+        self.is_away = False
+        self._state.emit(None, None)
+
     def _tell_undo(self) -> None:
         back = undo.last_undoable(self.who, self._first_entry)
         again = undo.last_redoable(self.who, self._first_entry)
@@ -248,6 +325,10 @@ class Work(QObject):
         if self.path is None:
             return beaten, version
         try:
+            if self.is_away:
+                self._come_back()
+            if isinstance(self.path, Path):
+                self._look_for_flag(self.path)
             now, seen = connection.data_version(), None
             news: list[history.News] = []
             if now != version:
@@ -263,8 +344,14 @@ class Work(QObject):
             return beaten, version
         return beaten, float(now)
 
+    def _look_for_flag(self, path: Path) -> None:
+        found = damage.found_damaged(path) or ""
+        if found != self._flag:
+            self._flag = found
+            self._state.emit(None, found)
+
     def _leave(self) -> None:
-        if self.path is not None:
+        if self.path is not None and not self.is_away:
             try:
                 presence.leave(self.session)
             except Exception as trouble:

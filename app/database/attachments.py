@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.database.change import Change
 from app.database.connection import path_of_database
+from app.database.dialect import on_server
 from app.database.fields import Integer, Text
-from app.database.record import Record
+from app.database.record import Record, database
 from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 
@@ -36,9 +38,8 @@ def folder() -> Path:
     return path.with_name(path.name + ".files")
 
 
-def stored_at(attachment: Attachment) -> Path:
-    """Return where an attachment's content lies."""
-    digest = str(attachment.content)
+def stored_at(digest: str) -> Path:
+    """Return where a content of this hash lies beside the file."""
     return folder() / digest[:2] / digest
 
 
@@ -57,12 +58,7 @@ def attach(change: Change, record: Record, name: str, content: bytes) -> Attachm
     digest = hashlib.sha256(content).hexdigest()
     made = Attachment(place=record._meta.table_name, record=record.id, name=safe_name(name),
                       size=len(content), content=digest)
-    target = stored_at(made)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f"{target.name}.{os.getpid()}.new")
-        draft.write_bytes(content)
-        draft.replace(target)
+    put(digest, content)
     change.save(made)
     return made
 
@@ -76,4 +72,37 @@ def attachments_of(record: Record) -> list[Attachment]:
 
 def read(attachment: Attachment) -> bytes:
     """Return a file's content; an OSError names the place where it is missing."""
-    return stored_at(attachment).read_bytes()
+    return content_of(str(attachment.content))
+
+
+def put(digest: str, content: bytes) -> None:
+    """Keep a content under its hash: beside the file, on a server in a table; one that is there already stays."""
+    if on_server():
+        database.execute_sql("INSERT INTO file_content (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                             (digest, content))
+        return
+    target = stored_at(digest)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f"{target.name}.{os.getpid()}.new")
+        draft.write_bytes(content)
+        draft.replace(target)
+
+
+def content_of(digest: str) -> bytes:
+    """Return the content of a hash; an OSError names the place where it is missing."""
+    if not on_server():
+        return stored_at(digest).read_bytes()
+    found = database.execute_sql("SELECT content FROM file_content WHERE hash = ?", (digest,)).fetchone()
+    if found is None:
+        raise FileNotFoundError(2, _("The file is not on the server"), digest)
+    return bytes(found[0])
+
+
+def contents() -> Iterator[tuple[str, bytes]]:
+    """Yield hash and content of every file, each once; those that are missing are left out."""
+    for (digest,) in Attachment.select(Attachment.content).distinct().tuples():
+        try:
+            yield digest, content_of(digest)
+        except OSError:
+            continue

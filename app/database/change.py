@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,8 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import peewee
 
-from app.database import duties, history, ledger, numbering, search
-from app.database.faults import Busy, is_busy, told
+from app.database import dialect, duties, history, ledger, numbering, search, transaction
 from app.database.fields import LINK, Moment
 from app.database.history import ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
@@ -26,9 +23,6 @@ T = TypeVar("T")
 Follower = Callable[["Change", Any, dict[str, Any] | None], None]
 FOLLOWERS: dict[type[Record], dict[str, Follower]] = {}
 """What is called after a record of a class was saved, with its stored values of before, None where it is new."""
-
-GIVE_UP_AFTER = 15.0
-"""Seconds that a save waits for others before the user decides."""
 
 
 class Stale(Exception):
@@ -71,6 +65,8 @@ class Change:
     reason: ledger.Reason | None = None
     any_move: bool = False
     """Whether states may jump, for what comes in from elsewhere."""
+    at_end: dict[str, Callable[[Change], None]] = field(default_factory=dict)
+    """What is done once before the change is written, however often it was asked for."""
 
     def save(self, record: Record, checked: bool = True) -> Record:
         """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""
@@ -181,20 +177,23 @@ class Change:
         self.steps.append(Step(record._meta.table_name, record.id, record.version, before, after))
         self.dirty[(type(record), record.id)] = None
 
-    def finish(self, transaction: str) -> int:
+    def finish(self, key: str) -> int:
         """Write history and search index; return the number of the change, 0 where nothing was changed."""
         if not self.steps:
             return 0
+        for last in list(self.at_end.values()):
+            last(self)
         search.refresh(self.dirty)
         duties.refresh(self.dirty)
         at = Moment("").db_value(self.at)
         rows = [(s.place, s.record, s.version, *s.texts()) for s in self.steps]
-        chain = history.link(history.head(), transaction, self.title, at, self.who.name, rows)
-        entry = ChangeEntry.insert(uuid=transaction, title=self.title, at=self.at, who=self.who.name,
+        chain = history.link(history.head(), key, self.title, at, self.who.name, rows)
+        entry = ChangeEntry.insert(uuid=key, title=self.title, at=self.at, who=self.who.name,
                                    pc=self.who.pc, undoes=self.undoes, undone=False, chain=chain).execute()
         database.connection().executemany(
             'INSERT INTO "change_row" ("entry_id", "place", "record", "version", "before", "after") '
             "VALUES (?, ?, ?, ?, ?, ?)", [(entry, *row) for row in rows])
+        dialect.tell(int(entry))
         return int(entry)
 
 
@@ -242,68 +241,12 @@ def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None 
 
     `at` dates it back, for demo companies and records carried over from elsewhere.
     """
-    transaction = str(uuid.uuid4())
-    patience = _Patience()
-    while True:
-        try:
-            database.execute_sql("BEGIN IMMEDIATE")
-            break
-        except peewee.DatabaseError as error:
-            patience.wait(error)
+    key = str(uuid.uuid4())
     change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason)
-    try:
+
+    def within() -> tuple[T, int]:
         result = task(change)
-        entry = change.finish(transaction)
-    except BaseException as error:
-        _roll_back()
-        if isinstance(error, peewee.DatabaseError):
-            raise told(error, database.obj.database) from error
-        raise
-    while True:
-        try:
-            database.execute_sql("COMMIT")
-            return Outcome(entry, title, change.touched, result)
-        except peewee.DatabaseError as error:
-            if is_busy(error) and database.connection().in_transaction and not patience.over:
-                patience.wait(error)
-                continue
-            _roll_back()
-            if found := _landed(transaction):
-                return Outcome(found, title, change.touched, result)
-            raise told(error, database.obj.database) from error
+        return result, change.finish(key)
 
-
-class _Patience:
-    """Waits for others with full jitter, 50 ms doubling up to 1 s, and gives up after GIVE_UP_AFTER."""
-
-    def __init__(self) -> None:
-        self.started, self.tries = time.monotonic(), 0
-
-    @property
-    def over(self) -> bool:
-        return time.monotonic() - self.started > GIVE_UP_AFTER
-
-    def wait(self, error: peewee.DatabaseError) -> None:
-        if not is_busy(error):
-            raise told(error, database.obj.database) from error
-        if self.over:
-            raise Busy from error
-        time.sleep(random.uniform(0, min(1.0, 0.05 * 2**self.tries)))
-        self.tries += 1
-
-
-def _roll_back() -> None:
-    try:
-        if database.connection().in_transaction:
-            database.execute_sql("ROLLBACK")
-    except peewee.DatabaseError:
-        return
-
-
-def _landed(transaction: str) -> int | None:
-    """Return the number of a change whose COMMIT reported an error, where it was committed after all."""
-    try:
-        found: int | None = ChangeEntry.select(ChangeEntry.id).where(ChangeEntry.uuid == transaction).scalar()
-    except peewee.DatabaseError:
-        return None
-    return found
+    result, entry = transaction.run(transaction.Names(key, title, who.name, who.pc), within)
+    return Outcome(entry, title, change.touched, result)

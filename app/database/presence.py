@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.database.change import Who
 from app.database.fields import Moment, Text
-from app.database.record import Table
+from app.database.record import Table, database
 from app.domain.frozen import frozen
 from app.domain.text import N_
 
@@ -45,9 +45,10 @@ def new_session() -> str:
 def beat(session: str, who: Who) -> None:
     """Say that this program is alive; rows of programs long gone are swept."""
     now = datetime.now(UTC)
-    Presence.insert(session=session, name=who.name, pc=who.pc, since=now, seen=now).on_conflict(
-        conflict_target=(Presence.session,), update={Presence.seen: now, Presence.name: who.name}).execute()
-    Presence.delete().where(Presence.seen < now - timedelta(days=1)).execute()
+    with database.atomic():
+        Presence.insert(session=session, name=who.name, pc=who.pc, since=now, seen=now).on_conflict(
+            conflict_target=(Presence.session,), update={Presence.seen: now, Presence.name: who.name}).execute()
+        Presence.delete().where(Presence.seen < now - timedelta(days=1)).execute()
 
 
 def leave(session: str) -> None:

@@ -65,6 +65,12 @@ def stored(record: Record) -> dict[str, Any]:
             for f in content_fields(type(record))}
 
 
+def every_table() -> list[type[Table]]:
+    """Return the classes of all tables that have been imported, in a stable order."""
+    plain = [m for m in Table.__subclasses__() if m is not Record]
+    return sorted([*plain, *every_record()], key=lambda m: m._meta.table_name)
+
+
 def every_record() -> list[type[Record]]:
     """Return all record classes that have been imported, in a stable order."""
     found: list[type[Record]] = []

@@ -1,7 +1,7 @@
 """One index over all records: Chinese, part of a word, pinyin initials.
 
 Words of three characters and more are found by SQLite's trigram index, shorter ones by LIKE, because the
-trigram index finds nothing for two Chinese characters.
+trigram index finds nothing for two Chinese characters. PostgreSQL has LIKE alone, with its own trigrams where it may.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+import peewee
+
+from app.database.dialect import on_server
 from app.database.fields import CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
 from app.database.naming import PART, Names
 from app.database.record import Record, Table, content_fields, database
@@ -52,8 +55,28 @@ def initials(text: str) -> str:
 
 def create_index() -> None:
     """Create the trigram index beside the table of entries."""
+    if on_server():
+        _create_on_server()
+        return
     database.execute_sql("CREATE VIRTUAL TABLE IF NOT EXISTS search_trigram USING fts5("
                          "words, content='search_entry', content_rowid='id', tokenize='trigram')")
+
+
+def _create_on_server() -> None:
+    """Let the server find parts of words quickly, where its extension is installed; without it LIKE reads all."""
+    with database.atomic() as within:
+        try:
+            database.execute_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            database.execute_sql("CREATE INDEX IF NOT EXISTS search_entry_words ON search_entry "
+                                 "USING gin (words gin_trgm_ops)")
+        except peewee.DatabaseError:
+            within.rollback()
+
+
+def rebuild_index() -> None:
+    """Fill the trigram index anew from the entries, after they were copied as rows."""
+    if not on_server():
+        database.execute_sql("INSERT INTO search_trigram(search_trigram) VALUES ('rebuild')")
 
 
 def _entries(model: type[Record], numbers: list[int], names: Names) -> list[tuple[str, int, str, str]]:
@@ -98,14 +121,16 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
                 (SearchEntry.place == place) & SearchEntry.record.in_(part))))
             new.extend(_entries(model, part, names))
     connection = database.connection()
-    connection.executemany("INSERT INTO search_trigram(search_trigram, rowid, words) VALUES ('delete', ?, ?)",
-                           old)
+    if not on_server():
+        connection.executemany("INSERT INTO search_trigram(search_trigram, rowid, words) VALUES ('delete', ?, ?)",
+                               old)
     connection.executemany("DELETE FROM search_entry WHERE id = ?", [(o[0],) for o in old])
     first = (connection.execute("SELECT MAX(id) FROM search_entry").fetchone()[0] or 0) + 1
     connection.executemany('INSERT INTO search_entry (id, place, record, title, words) VALUES (?, ?, ?, ?, ?)',
                            [(n, *row) for n, row in enumerate(new, first)])
-    connection.executemany("INSERT INTO search_trigram(rowid, words) VALUES (?, ?)",
-                           [(n, row[3]) for n, row in enumerate(new, first)])
+    if not on_server():
+        connection.executemany("INSERT INTO search_trigram(rowid, words) VALUES (?, ?)",
+                               [(n, row[3]) for n, row in enumerate(new, first)])
 
 
 def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> list[Hit]:
@@ -115,7 +140,7 @@ def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> lis
         return []
     clauses, values = [], []
     for word in words:
-        if len(word) >= 3:
+        if len(word) >= 3 and not on_server():
             clauses.append("id IN (SELECT rowid FROM search_trigram WHERE words MATCH ?)")
             values.append('"' + word.replace('"', '""') + '"')
         else:
@@ -126,10 +151,11 @@ def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> lis
         clauses.append(f"place IN ({', '.join('?' * len(wanted))})")
         values += wanted
     whole = text.lower().strip()
+    within = "strpos" if on_server() else "instr"
     rows = database.execute_sql(
         "SELECT place, record, title, words FROM search_entry WHERE " + " AND ".join(clauses) +
-        " ORDER BY CASE WHEN lower(title) = ? OR instr(' ' || words || ' ', ?) THEN 0 "
-        "WHEN substr(lower(title), 1, ?) = ? THEN 1 WHEN instr(lower(title), ?) THEN 2 ELSE 3 END, "
+        f" ORDER BY CASE WHEN lower(title) = ? OR {within}(' ' || words || ' ', ?) > 0 THEN 0 "
+        f"WHEN substr(lower(title), 1, ?) = ? THEN 1 WHEN {within}(lower(title), ?) > 0 THEN 2 ELSE 3 END, "
         "length(words), record DESC LIMIT ?",
         (*values, whole, f" {whole} ", len(whole), whole, whole, limit)).fetchall()
     return [Hit(*row) for row in rows]

@@ -1,0 +1,24 @@
+"""The first opening of a shared drive's file: its locks are tried once for each PC and place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.database import connection, lock_test
+from app.database.place import Place
+from app.database.settings import Personal, Setting
+from app.domain.text import N_
+
+LOCKS_TRIED: Setting[list[str]] = Setting("locks_tried", N_("Drives whose locks were tried"), [])
+
+
+def open_tested(place: Place) -> None:
+    """Open a place; LocksFail where it is a drive that grants two programs the same lock."""
+    if isinstance(place, Path) and place.exists() and lock_test.is_shared(place):
+        personal = Personal()
+        folder = str(place.parent)
+        tried = personal.get(LOCKS_TRIED)
+        if folder not in tried:
+            lock_test.refuse_if_broken(place)
+            personal.set(LOCKS_TRIED, [*tried, folder][-20:])
+    connection.open_file(place)
