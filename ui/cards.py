@@ -31,7 +31,7 @@ from ui.theme import colour
 if TYPE_CHECKING:
     from ui.page import SheetPage
 
-WIDTH = 216
+NARROWEST, WIDEST = 190, 300
 
 
 class StateColumn(QFrame):
@@ -40,7 +40,8 @@ class StateColumn(QFrame):
     def __init__(self, state: str, label: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state, self.label = state, label
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
         self.setObjectName("state-column")
         self.title, self.count = QLabel(), QLabel()
         self.title.setProperty("role", "heading")
@@ -96,7 +97,6 @@ class CardsView(QWidget):
             column.more.clicked.connect(lambda _on=False, c=column: self._show_more(c))
             column.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             column.list.customContextMenuRequested.connect(lambda at, c=column: self.open_menu(c, at))
-        row.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -204,7 +204,7 @@ class CardSwitch(QWidget):
         self.cards: CardsView | None = None
         self._setting: Setting[bool] = Setting(f"cards.{page.sheet.key}", N_("Cards"), False)
         self.table_button = self._button("table-2", _("As a table"))
-        self.cards_button = self._button("columns-3", _("As cards by state"))
+        self.cards_button = self._button("layout-grid", _("As cards by state"))
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

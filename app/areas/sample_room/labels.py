@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.areas.sample_room.places import shelf_of
+from app.areas.sample_room.places import shelf_code, shelf_of
 from app.areas.sample_room.records import HELD, RoomItem
+from app.areas.sample_room.scanning import label_code
 from app.domain.sheet import PaperAsk
 from app.reports.labels import (
     ROLL_40,
@@ -51,7 +52,7 @@ def _item(ask: PaperAsk, item: RoomItem) -> Draw:
     def draw(marks: list[Mark], place: Place) -> None:
         pad = 1.2 * MM if place.height < 24 * MM else 2.5 * MM
         side = min(place.height - 2 * pad, place.width * 0.45)
-        marks.extend(code_marks(str(item.number), place.x + pad, place.y + (place.height - side) / 2, side))
+        marks.extend(code_marks(label_code(item.id, str(item.number or "")), place.x + pad, place.y + (place.height - side) / 2, side))
         left = place.x + pad + side + pad
         room = place.x + place.width - pad - left
         big = 12.0 if place.height >= 29 * MM else 8.5
@@ -70,7 +71,7 @@ def _shelf(shelf: str) -> Draw:
     def draw(marks: list[Mark], place: Place) -> None:
         pad = 2.5 * MM
         side = place.height - 2 * pad
-        marks.extend(code_marks(shelf, place.x + pad, place.y + pad, side))
+        marks.extend(code_marks(shelf_code(shelf), place.x + pad, place.y + pad, side))
         left = place.x + 2 * pad + side
         _column(marks, [(shelf, 20.0, True, INK)], left, place, place.x + place.width - pad - left)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 _PARTS = re.compile(r"^(?P<cabinet>[^-—－/\\]+?)\s*[-—－/\\]\s*(?P<shelf>\d{1,3})\s*"
                     r"(?:[-—－/\\]\s*(?P<slot>\d{1,4}))?$")
@@ -20,6 +21,11 @@ def shelf_of(place: str) -> str:
     """Return the shelf that a place lies on: A柜-1-01 → A柜-1."""
     cabinet, shelf, _slot = parts(place)
     return f"{cabinet}-{shelf}" if shelf else cabinet
+
+
+def shelf_code(shelf: str) -> str:
+    """Return what a shelf's label says to a scanner, which types only Latin letters and digits: S-1A2B3C4D."""
+    return f"S-{zlib.crc32(shelf.encode('utf-8')):08X}"
 
 
 def walk(place: str | None) -> str:

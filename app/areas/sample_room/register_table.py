@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.areas.sample_room.records import RoomItem
-from app.database.attachments import Attachment, stored_at
+from app.database.attachments import Attachment, read
 from app.domain.show import show
 from app.reports.paper_marks import MM
 from app.reports.paper_table import PaperColumn
@@ -48,7 +48,7 @@ def photos(items: Sequence[RoomItem]) -> dict[int, bytes]:
     for row in rows:
         if str(row.name).lower().endswith(PICTURES):
             try:
-                found[row.record] = _readable(stored_at(row).read_bytes())
+                found[row.record] = _readable(read(row))
             except (OSError, ValueError):  # a file that is away or no picture leaves the row without one
                 continue
     return found

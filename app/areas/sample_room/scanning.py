@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.areas.sample_room.places import shelf_of
+from app.areas.sample_room.places import shelf_code, shelf_of
 from app.areas.sample_room.records import EXPECTED, RoomItem
 from app.areas.sample_room.rounds import FOUND, MISSING, MOVED, UNKNOWN
 from app.domain.frozen import frozen
@@ -73,9 +73,12 @@ class Walk:
 
     def __post_init__(self) -> None:
         self._by_code: dict[str, Spot] = {}
-        self._shelves = {plain(s) for spot in self.spots if spot.place for s in (shelf_of(spot.place), spot.place)}
+        self._shelves: dict[str, str] = {}
         for spot in self.spots:
-            for code in (spot.serial, spot.number):
+            if spot.place:
+                shelf = shelf_of(spot.place)
+                self._shelves |= {plain(s): shelf for s in (shelf, spot.place, shelf_code(shelf))}
+            for code in (spot.serial, label_code(spot.id, spot.number), spot.number):
                 if code:
                     self._by_code[plain(code)] = spot
 
@@ -85,7 +88,7 @@ class Walk:
         spot = self._by_code.get(plain(code))
         if spot is None:
             if plain(code) in self._shelves:
-                self.shelf = shelf_of(code)
+                self.shelf = self._shelves[plain(code)]
                 return Answer(SHELF, self.shelf)
             if plain(code) in self.findings:
                 return Answer(AGAIN, code)
@@ -137,6 +140,11 @@ class Walk:
         for row in kept:
             spot = self._by_code.get(plain(str(row["code"])))
             self.findings[plain(str(row["code"]))] = Finding(spot, **{**row, "lacks": tuple(row["lacks"])})
+
+
+def label_code(number: int, name: str) -> str:
+    """Return what a sample's label says to a scanner: its asset number, or #12 where that is not Latin throughout."""
+    return name if name and name.isascii() else f"#{number}"
 
 
 def read_code(text: str) -> str:

@@ -69,12 +69,13 @@ class RoundPage(QWidget):
     def _build(self) -> None:
         self.week = QComboBox()
         self.week.setAccessibleName(_("Saturday"))
+        self.week.setMinimumContentsLength(18)
         self.week.currentIndexChanged.connect(lambda _n: self._take_up())
         self.counts = Counts()
         self.card = self._button("printer", _("Print the card"), lambda: self.print_wanted.emit("room_round", []))
         self.rest = self._button("list-checks", _("All the rest is there"), self.rest_is_there)
         self.rest.setToolTip(_("For a round walked with the printed card: enter the odd ones, then this."))
-        self.close_button = self._button("check", _("Close the round"), self.ask_close)
+        self.close_button = self._button("", _("Close the round"), self.ask_close)
         self.close_button.setProperty("primary", True)
         self.report = self._button("file-text", _("Report and messages"), self._open_closed)
         self.report.hide()
@@ -122,7 +123,7 @@ class RoundPage(QWidget):
             shortcut.activated.connect(do)
 
     def _button(self, name: str, title: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(icon(name), title)
+        button = QPushButton(icon(name), title) if name else QPushButton(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: do())
         return button
@@ -248,6 +249,8 @@ class RoundPage(QWidget):
 
     def take_back(self) -> None:
         """Forget the last scan."""
+        if not self.last:
+            return
         self.walk.take_back(self.last)
         self.strip.say(_("Taken back: {number}").format(number=self.last), "", "ahead")
         self.strip.show_finding(None)
@@ -269,6 +272,8 @@ class RoundPage(QWidget):
     def rest_is_there(self) -> None:
         """Count all that are left as found, for a round walked with the printed card."""
         count = self.walk.rest_is_there()
+        self.last = ""
+        self.strip.show_finding(None)
         self.strip.say(_("{count} counted as found in their places").format(count=count), "", "done")
         self._changed()
         self.input.setFocus()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QSizePolicy,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -212,20 +213,20 @@ class AnswerStrip(QFrame):
         self.faulty.clicked.connect(lambda on: self.faulty_toggled.emit(on))
         self.dirty.clicked.connect(lambda on: self.dirty_toggled.emit(on))
         self.undo.clicked.connect(lambda _on: self.taken_back.emit())
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.words)
-        texts.addWidget(self.about)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(6)
-        deeds.addLayout(self.parts)
-        deeds.addSpacing(10)
+        for label in (self.words, self.about):  # a long name is cut, it never widens the window
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.words, 1)
         for button in (self.faulty, self.dirty, self.undo):
-            deeds.addWidget(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.addLayout(texts, 1)
-        row.addLayout(deeds)
+            above.addWidget(button)
+        below.addWidget(self.about, 1)
+        below.addLayout(self.parts)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 8, 14, 8)
+        rows.setSpacing(4)
+        rows.addLayout(above)
+        rows.addLayout(below)
+        self.setMinimumHeight(round(self.fontMetrics().height() * 5.2))
         self.say(_("Scan a sample, or type its number and press Enter"), "", "ahead")
 
     def _button(self, name: str, title: str, checkable: bool) -> QToolButton:
@@ -264,7 +265,10 @@ class AnswerStrip(QFrame):
         self.faulty.setChecked(finding is not None and finding.faulty)
         self.dirty.setChecked(finding is not None and finding.dirty)
         while self._parts:
-            self._parts.pop().deleteLater()
+            gone = self._parts.pop()
+            self.parts.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         parts = finding.spot.accessories if finding is not None and finding.spot is not None else ()
         for place, part in enumerate(parts[:9], 1):
             button = self._button("check", part, True)
