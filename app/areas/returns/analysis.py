@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -79,10 +80,8 @@ def quarter_of(day: date) -> Quarter:
 
 def read_quarter(text: str) -> Quarter | None:
     """Return the quarter of a text such as 2026Q3, 2026-Q3 or 2026年3季度; None where it is none."""
-    digits = [c for c in text if c.isdigit()]
-    if len(digits) != 5 or digits[4] not in "1234" or digits[0] == "0":
-        return None
-    return Quarter(int("".join(digits[:4])), int(digits[4]))
+    found = re.fullmatch(r"\s*([1-9]\d{3})[^\d]{1,5}([1-4])[^\d]{0,4}", text)
+    return Quarter(int(found[1]), int(found[2])) if found is not None else None
 
 
 @frozen

@@ -57,5 +57,5 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     "return_batches": (Notice("returns_in", N_("Returned units are in"), ("quality", "engineering"), batches_in),),
     "returns": (Notice("returns_overdue", N_("Units that wait too long"), ("quality", "engineering"), overdue),),
     "countermeasures": (Notice("returns_quarter", N_("Quarterly analysis of returns"),
-                               ("sales_head", "deputy_general_manager"), measures),),
+                               (N_("Sales head"), N_("Deputy general manager")), measures),),
 }

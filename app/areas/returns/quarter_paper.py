@@ -31,7 +31,8 @@ RISE = "#FCE4E2"
 def quarter_pages(ask: PaperAsk) -> list[Any]:
     """Return the pages of the quarter that was asked for as a record (2026Q3), else of the last one that is over."""
     parts = [*ask.records, "", "", ""]
-    report = read_report(asked_quarter(parts[0], ask.today), parts[1], parts[2])
+    narrowed = ("", "") if parts[0].isdigit() else (parts[1], parts[2])
+    report = read_report(asked_quarter(parts[0], ask.today), *narrowed)
     return draw_report(ChartPaper(ask.letterhead, ask.printed, ask.size), report).pages()
 
 

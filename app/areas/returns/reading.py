@@ -61,10 +61,13 @@ class Report:
 
 
 def asked_quarter(text: str, today: date) -> Quarter:
-    """Return the quarter that was asked for; for nothing the last one that is over."""
+    """Return the quarter that was asked for, also by a countermeasure's number; for nothing the last that is over."""
     if not text:
         return quarter_of(today).moved(-1)
     found = read_quarter(text)
+    if found is None and text.isdigit():
+        kept = Countermeasure.get_or_none(Countermeasure.id == int(text))
+        found = read_quarter(kept.quarter) if kept is not None else None
     if found is None:
         raise ValueError(_("“{text}” is no quarter; write it like 2026Q3.").format(text=text))
     return found

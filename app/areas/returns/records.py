@@ -191,7 +191,7 @@ class ReturnReport(Record):
     place = Text(N_("Folder"), width=12)
     conclusion = LongText(N_("Conclusion"))
 
-    shown = (kind, number)
+    shown = (number, batch)
 
     class Meta:
         table_name = "return_report"

@@ -33,6 +33,6 @@ def here(requests: Sequence[Any]) -> Draft:
 
 
 NOTICES: dict[str, tuple[Notice, ...]] = {
-    "supply_requests": (Notice("supply_sign", N_("Supply request to be signed"), ("plant_manager", "cost"), to_sign),
-                        Notice("supply_here", N_("Office supplies are here"), ("all",), here)),
+    "supply_requests": (Notice("supply_sign", N_("Supply request to be signed"), (N_("Plant manager"), N_("Cost department")), to_sign),
+                        Notice("supply_here", N_("Office supplies are here"), (N_("All departments"),), here)),
 }

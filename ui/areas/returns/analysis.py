@@ -27,6 +27,7 @@ class AnalysisPage(QWidget):
     told = Signal(str, str)
     record_wanted = Signal(str, int)
     print_wanted = Signal(str, object)
+    mail_queued = Signal()
 
     def __init__(self, work: Work, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class AnalysisPage(QWidget):
         self.choice.print_wanted.connect(self.print_report)
         self.choice.export_wanted.connect(self.ask_export)
         self.choice.begin_wanted.connect(self.begin_measures)
+        self.choice.notify_wanted.connect(self.notify)
         self.board.chosen.connect(self.show_units)
         self.board.measures.typed.connect(self._typed)
         self.board.measure_view.doubleClicked.connect(self._open_measure)
@@ -112,6 +114,31 @@ class AnalysisPage(QWidget):
                         lambda change: len(begin_measures(change, analysis)),
                         lambda outcome: self.told.emit(_("{count} countermeasures are ready to be filled in.").format(
                             count=outcome.result), "done"))
+
+    def notify(self) -> None:
+        """Make the message to the sales head and the deputy general manager, the report attached."""
+        if self.report is None or not self.report.analysis.top:
+            self.told.emit(_("This quarter has no faults to act against."), "soon")
+            return
+        from app.areas.notifying import make_ready
+        from app.areas.returns.measures import begin_measures
+
+        analysis = self.report.analysis
+
+        def ready(outcome: Any) -> None:
+            numbers = outcome.result
+            self.work.read(self, lambda: make_ready("countermeasures", "returns_quarter", numbers), self._show_message)
+
+        self.work.write(self, _("Countermeasures of {quarter}").format(quarter=analysis.quarter),
+                        lambda change: [m.id for m in begin_measures(change, analysis)], ready)
+
+    def _show_message(self, ready: Any) -> None:
+        from ui.notify import NotifyDialog
+
+        dialog = NotifyDialog(self.work, ready, _("Quarterly analysis of returns"), self)
+        dialog.told.connect(self.told)
+        dialog.queued.connect(self.mail_queued)
+        dialog.open()
 
     def _typed(self, kept: Measure | None, fault: str, key: str, text: str) -> None:
         """Write one field of a countermeasure; one that is not there yet is made first."""

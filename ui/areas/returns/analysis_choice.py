@@ -20,6 +20,7 @@ class AnalysisChoice(QToolBar):
     print_wanted = Signal()
     export_wanted = Signal()
     begin_wanted = Signal()
+    notify_wanted = Signal()
 
     def __init__(self, quarter: Quarter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class AnalysisChoice(QToolBar):
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
         self.addAction(icon("shield-check"), _("Begin countermeasures"), self.begin_wanted.emit)
+        self.addAction(icon("send"), _("Notify"), self.notify_wanted.emit)
         self.addAction(icon("file-spreadsheet"), _("Save as .xlsx …"), self.export_wanted.emit)
         self.addAction(icon("printer"), _("Print or PDF"), self.print_wanted.emit)
         for button in self.findChildren(QToolButton):
