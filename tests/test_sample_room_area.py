@@ -40,7 +40,7 @@ def do(task: Any) -> Any:
 @pytest.fixture
 def room(company: Path) -> list[RoomItem]:
     def make(change: Any) -> list[RoomItem]:
-        return [change.save(RoomItem(number=f"YJ{n:03}", model=f"T{n}", serial=f"S{n}",
+        return [change.save(RoomItem(number=f"YJ{n:03}", machine=f"T{n}", serial=f"S{n}",
                                      place=f"A柜-{(n - 1) // 2 + 1}-0{n}", accessories="充电器、彩盒"))
                 for n in range(1, 7)]
 
@@ -70,7 +70,7 @@ def test_what_a_scanner_types_is_understood() -> None:
 
 
 def test_what_labels_say_can_be_typed_by_any_scanner(room: list[RoomItem]) -> None:
-    odd = do(lambda c: c.save(RoomItem(number="样01", model="X", place="前台")))
+    odd = do(lambda c: c.save(RoomItem(number="样01", machine="X", place="前台")))
     round_ = Walk(spots())
     for code in (shelf_code("A柜-1"), shelf_code("前台"), label_code(odd.id, odd.number), label_code(1, "YJ001")):
         assert code.isascii()
@@ -219,9 +219,9 @@ def test_a_change_names_its_samples(room: list[RoomItem], values: dict[str, Any]
 
 
 def test_numbers_are_given_and_not_given_twice(room: list[RoomItem]) -> None:
-    assert do(lambda c: c.save(RoomItem(model="X"))).number == "YJ007"
+    assert do(lambda c: c.save(RoomItem(machine="X"))).number == "YJ007"
     with pytest.raises(Refused, match="YJ001"):
-        do(lambda c: c.save(RoomItem(number="YJ001", model="X")))
+        do(lambda c: c.save(RoomItem(number="YJ001", machine="X")))
 
 
 def test_the_register_comes_in_as_it_stands(company: Path) -> None:

@@ -32,7 +32,7 @@ def settle(page: Any) -> None:
 @pytest.fixture
 def page(qtbot: Any, empty_work: Any) -> Any:
     empty_work.write(empty_work, "Fill", lambda c: c.add_all([
-        RoomItem(number=f"YJ{n:03}", model=f"T{n}", serial=f"S{n}", place=f"A柜-{n // 100 + 1}-{n % 100:02}",
+        RoomItem(number=f"YJ{n:03}", machine=f"T{n}", serial=f"S{n}", place=f"A柜-{n // 100 + 1}-{n % 100:02}",
                  accessories="充电器、彩盒") for n in range(1, 301)]))
     made = RoundPage(empty_work, lambda: SATURDAY)
     qtbot.addWidget(made)
@@ -97,7 +97,7 @@ def test_a_crash_loses_no_scan(page: Any, qtbot: Any) -> None:
 def test_others_changes_leave_the_round_as_it_is(page: Any) -> None:
     scan(page, "YJ001")
     scan(page, "NEU-9")
-    page.work.write(page, "New", lambda c: c.save(RoomItem(number="NEU-9", model="X", place="A柜-1-99")))
+    page.work.write(page, "New", lambda c: c.save(RoomItem(number="NEU-9", machine="X", place="A柜-1-99")))
     settle(page)
     assert page.counts.numbers["expected"].text() == "301"
     assert page.walk.finding("YJ001").presence == "found"

@@ -113,11 +113,11 @@ def _demo(world: DemoWorld) -> None:
 
 ROOM = Sheet(
     "sample_room", ITEM, N_("Sample room register"),
-    table=(ITEM.number, ITEM.model, ITEM.name, ITEM.state, ITEM.place, ITEM.custodian,
+    table=(ITEM.number, ITEM.machine, ITEM.name, ITEM.state, ITEM.place, ITEM.custodian,
            Computed("borrower", N_("Borrower"), _borrower, "text", 10), ITEM.serial, ITEM.colour, ITEM.firmware,
            ITEM.accessories, ITEM.category, ITEM.brand, ITEM.origin, ITEM.since, ITEM.value, ITEM.last_seen,
            ITEM.removed, ITEM.removed_reason, ITEM.finance_informed, ITEM.note),
-    form=(Group(N_("Sample"), (ITEM.number, ITEM.model, ITEM.name, ITEM.category, ITEM.brand, ITEM.product,
+    form=(Group(N_("Sample"), (ITEM.number, ITEM.machine, ITEM.name, ITEM.category, ITEM.brand, ITEM.product,
                                ITEM.serial, ITEM.colour, ITEM.firmware, ITEM.accessories, ITEM.state)),
           Group(N_("Place and property"), (ITEM.place, ITEM.custodian, ITEM.since, ITEM.origin, ITEM.order, ITEM.value,
                                            ITEM.last_seen)),

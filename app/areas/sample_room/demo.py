@@ -47,7 +47,7 @@ def _items(change: Change, world: DemoWorld) -> None:
         product = products[n % len(products)]
         cabinet, shelf, slot = "AB"[n // 32], n // 8 % 4 + 1, n % 8 + 1
         made.append(RoomItem(
-            number=f"YJ{n + 1:03}", category=product.family, model=product.code, name=product.name, product=product,
+            number=f"YJ{n + 1:03}", category=product.family, machine=product.code, name=product.name, product=product,
             serial=f"{product.code[:2]}26{chance.randint(10**6, 10**7 - 1)}", colour=chance.choice(COLOURS),
             accessories=chance.choice(("彩盒、说明书", "彩盒、吊卡", "杯刷、彩盒、说明书", "彩盒")),
             origin=chance.choice(("打样", "大货抽", "展会")), place=f"{cabinet}柜-{shelf}-{slot:02}",
@@ -107,7 +107,7 @@ def _moves(change: Change, world: DemoWorld) -> None:
     for n, days in enumerate((60, 41, 25, 8)):
         old, day = items[7 * n], today - timedelta(days=days)
         new = change.save(RoomItem(
-            number=f"YJ{ITEMS + n + 1:03}", category=old.category, model=old.model, name=old.name, product=old.product,
+            number=f"YJ{ITEMS + n + 1:03}", category=old.category, machine=old.machine, name=old.name, product=old.product,
             colour="香槟金", accessories=old.accessories, origin="大货抽", place=old.place, since=day,
             value=old.value, custodian=old.custodian, state="ok"))
         done = days > 20

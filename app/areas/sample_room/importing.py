@@ -87,7 +87,7 @@ def _learn_numbers(books: _Books, numbers: list[str]) -> None:
 def _plan_row(source: Source, books: _Books, record: Record) -> RowPlan:
     cells, problems = record.cells, cell_problems(record, source.table)
     number, serial = str(cells.get("number") or ""), str(cells.get("serial") or "")
-    title = " / ".join(p for p in (number, str(cells.get("model") or ""), serial) if p)
+    title = " / ".join(p for p in (number, str(cells.get("machine") or ""), serial) if p)
     row = RowPlan(record.row, NEW, title, problems=problems)
     old = books.by_number.get(code_of(number)) if number else books.by_serial.get(code_of(serial))
     if number and code_of(number) in books.numbers:
@@ -136,9 +136,9 @@ def _values(books: _Books, record: Record) -> dict[str, Any]:
     unread = [odd.text for odd in record.notes if odd.key == "since" and odd.value is None]
     note = "；".join([str(get("note") or ""), *(f"入室日期：{text}" for text in unread)]).strip("；")
     state = str(get("state") or "").lower()
-    return {**{name: get(name) for name in ("category", "brand", "model", "name", "serial", "colour", "firmware",
+    return {**{name: get(name) for name in ("category", "brand", "machine", "name", "serial", "colour", "firmware",
                                             "accessories", "place", "since", "origin", "value")},
-            "product": books.masters.products.find(get("model")),
+            "product": books.masters.products.find(get("machine")),
             "custodian": books.masters.people.take(get("custodian")),
             "state": next((key for word, key in STATE_WORDS if word in state), OK), "note": note}
 

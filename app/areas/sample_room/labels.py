@@ -52,12 +52,13 @@ def _item(ask: PaperAsk, item: RoomItem) -> Draw:
     def draw(marks: list[Mark], place: Place) -> None:
         pad = 1.2 * MM if place.height < 24 * MM else 2.5 * MM
         side = min(place.height - 2 * pad, place.width * 0.45)
-        marks.extend(code_marks(label_code(item.id, str(item.number or "")), place.x + pad, place.y + (place.height - side) / 2, side))
+        code = label_code(item.id, str(item.number or ""))
+        marks.extend(code_marks(code, place.x + pad, place.y + (place.height - side) / 2, side))
         left = place.x + pad + side + pad
         room = place.x + place.width - pad - left
         big = 12.0 if place.height >= 29 * MM else 8.5
         small = 8.0 if place.height >= 29 * MM else 5.5
-        lines = [(str(item.number), big, True, INK), (item.model or "", big * 0.8, True, INK)]
+        lines = [(str(item.number), big, True, INK), (item.machine or "", big * 0.8, True, INK)]
         lines += [(text, small, False, INK) for text in wrapped(item.name or "", room, small)[:2] if text]
         lines += [(item.serial or "", small, False, INK), (item.place or "", small, False, INK)]
         if place.height >= 29 * MM:

@@ -21,7 +21,7 @@ def missing(rounds: Sequence[RoomRound]) -> Draft:
     """Return the message to administration about what a round did not find."""
     checks = list(RoomCheck.select().where(RoomCheck.round.in_([r.id for r in rounds]) & (RoomCheck.deleted == 0)
                                            & (RoomCheck.presence == MISSING)))
-    rows = tuple((str(c.item.number), str(c.item.model), str(c.item.serial or ""), str(c.expected_place or ""),
+    rows = tuple((str(c.item.number), str(c.item.machine), str(c.item.serial or ""), str(c.expected_place or ""),
                   str(c.item.custodian or ""), show(c.item.last_seen, "day")) for c in checks)
     labels = (_("Asset no."), _("Model"), _("Serial no. or IMEI"), _("Place"), _("Custodian"), _("Seen last"))
     return Draft(_("Sample room: {count} samples missing").format(count=len(rows)),

@@ -51,12 +51,12 @@ def card_pages(ask: PaperAsk) -> list[Any]:
         RoomRound.week.desc()).first()
     paper.title(N_("Saturday round of the sample room"), f"{week.number}  {week.week}" if week else str(ask.today))
     paper.text(_(HOW_TO_WALK))
-    heads = [PaperColumn(RoomItem.place.label), PaperColumn(RoomItem.number.label), PaperColumn(RoomItem.model.label),
+    heads = [PaperColumn(RoomItem.place.label), PaperColumn(RoomItem.number.label), PaperColumn(RoomItem.machine.label),
              PaperColumn(RoomItem.name.label), PaperColumn(RoomItem.accessories.label),
              PaperColumn(N_("There"), 3, "centre"), PaperColumn(N_("Works"), 3, "centre"),
              PaperColumn(N_("Complete"), 3, "centre"), PaperColumn(N_("Clean"), 3, "centre"),
              PaperColumn(N_("Note"), 9)]
-    rows = [[i.place or "", i.number, i.model, i.name or "", i.accessories or "", BOX, BOX, BOX, BOX, ""]
+    rows = [[i.place or "", i.number, i.machine, i.name or "", i.accessories or "", BOX, BOX, BOX, BOX, ""]
             for i in items]
     places = {id(row): shelf_of(item.place or "") for row, item in zip(rows, items, strict=True)}
     paper.table(heads, rows, group=lambda row: places.get(id(row), ""), size=8)

@@ -57,7 +57,7 @@ class RoomItem(Record):
     number = Code(N_("Asset no."), width=9)
     category = Text(N_("Category"), width=9)
     brand = Text(N_("Brand"), width=8)
-    model = Text(N_("Model"), required=True, width=10)
+    machine = Text(N_("Model"), required=True, width=10)
     name = Text(N_("Name of the sample"), width=18)
     product = Link(N_("Item no."), Product)
     serial = Code(N_("Serial no. or IMEI"), width=16)
@@ -79,7 +79,7 @@ class RoomItem(Record):
     finance_informed = Day(N_("Finance informed"))
     note = LongText(N_("Note"))
 
-    shown = (number, model)
+    shown = (number, machine)
     numbered = (number, "YJ{n:03}")
     derived = (_reckon_walk,)
     checks = (unique("number"), positive("value"), in_order("since", "removed"), _same_serial, _removed_says_why)

@@ -12,7 +12,7 @@ from app.domain.show import show
 from app.reports.paper_marks import MM
 from app.reports.paper_table import PaperColumn
 
-FIELDS = (RoomItem.number, RoomItem.model, RoomItem.name, RoomItem.serial, RoomItem.colour, RoomItem.accessories,
+FIELDS = (RoomItem.number, RoomItem.machine, RoomItem.name, RoomItem.serial, RoomItem.colour, RoomItem.accessories,
           RoomItem.place, RoomItem.since, RoomItem.origin, RoomItem.value, RoomItem.custodian, RoomItem.state)
 PHOTO = 22 * MM
 ACROSS = 5
@@ -26,7 +26,7 @@ def register_rows(paper: Any, items: Sequence[RoomItem]) -> None:
     values = [at for at, f in enumerate(kept) if f.name == "value"] if len(items) > 1 else []
     paper.table([PaperColumn(f.label, kind=f.kind) for f in kept], rows, sums=values, size=7.5)
     found = photos(items)
-    named = [(f"{item.number} {item.model}", found[item.id]) for item in items if item.id in found]
+    named = [(f"{item.number} {item.machine}", found[item.id]) for item in items if item.id in found]
     if named:
         paper.pictures(named, PHOTO, ACROSS)
 

@@ -7,7 +7,7 @@ from app.exchange.table_parts import Wanted
 
 REGISTER = (
     Wanted("number", "code", (N_("Asset no."), "财产编号", "资产编号", "样机编号", "固定资产编号", "Asset No.")),
-    Wanted("model", "text", (N_("Model"), "机型", "型号", "产品型号", "Model"), required=True),
+    Wanted("machine", "text", (N_("Model"), "机型", "型号", "产品型号", "Model"), required=True),
     Wanted("name", "text", (N_("Name of the sample"), "名称", "中文名称", "品名", "样机名称", "产品名称")),
     Wanted("category", "text", (N_("Category"), "类别", "分类")),
     Wanted("brand", "text", (N_("Brand"), "品牌", "Brand")),

@@ -162,6 +162,6 @@ def plain(code: str) -> str:
 def spots() -> list[Spot]:
     """Return the room's samples as they stand in the register, in the order of walking."""
     rows = RoomItem.select().where(RoomItem.deleted == 0).order_by(RoomItem.walk, RoomItem.number)
-    return [Spot(r.id, r.number or "", r.model or "", r.name or "", r.serial or "", r.place or "", r.state,
+    return [Spot(r.id, r.number or "", r.machine or "", r.name or "", r.serial or "", r.place or "", r.state,
                  tuple(p.strip() for p in (r.accessories or "").replace("，", "、").split("、") if p.strip()))
             for r in rows if r.state not in ("removed", "scrapped")]

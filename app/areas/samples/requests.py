@@ -36,7 +36,7 @@ POINTS = {"sales": N_("colour, text, position"), "quality": N_("structure, size,
           "engineering": N_("structure, size, function")}
 """What each department answers for when it signs a delivered sample."""
 APPROVALS, SIGNERS = ("vp", "purchasing", "clerk"), ("sales", "quality", "engineering")
-VERDICTS = (("ok", "OK"), ("conditional", N_("conditional")), ("ng", "NG"))
+VERDICTS = (("ok", N_("signed off")), ("conditional", N_("conditional")), ("ng", N_("not accepted")))
 
 
 def roles_of(request: Any) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class SampleRequest(Record):
     first_time = Flag(N_("First time"), hint=N_("Engineering signs the first sample of an article too"))
     due = Day(N_("Sample wanted by"), required=True)
     chargeable = Flag(N_("Charged"))
-    rohs = Flag("RoHS")
+    rohs = Flag(N_("RoHS required"))
     drawing = Text(N_("Drawing or sample"))
     requirement = LongText(N_("Special requirement"))
     supplier = Link(N_("Supplier"), Company, width=16)

@@ -84,8 +84,8 @@ class PlanSamples(QDialog):
         self.found = found
         labels = Sample.kind.labels
         for wish in found:
-            row = QTreeWidgetItem([wish.order, _(labels[wish.kind]), wish.customer, wish.product, wish.colour, wish.said,
-                                   show(wish.inspection, "day"), show(wish.ship, "day")])
+            row = QTreeWidgetItem([wish.order, _(labels[wish.kind]), wish.customer, wish.product, wish.colour,
+                                   wish.said, show(wish.inspection, "day"), show(wish.ship, "day")])
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(0, Qt.CheckState.Checked)
             self.list.addTopLevelItem(row)
