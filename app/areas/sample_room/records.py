@@ -90,7 +90,7 @@ class RoomItem(Record):
         indexes = ((("number",), False),)
 
 
-CONDITIONS = (("good", N_("in order")), ("faulty", N_("faulty")), ("incomplete", N_("accessories missing")))
+CONDITIONS = (("good", N_("in good order")), ("faulty", N_("faulty")), ("incomplete", N_("accessories missing")))
 
 
 def _not_lent_twice(loan: Any) -> Problem | None:
