@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
 from app.database.log_file import keep_log
-from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, personal_folder
+from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
 from app.domain.text import _, use_language
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.work import Work
@@ -69,10 +69,15 @@ class Program(QObject):
         self.show_window()
 
     def show_window(self) -> None:
-        """Show the main window for the open file."""
+        """Show the main window for the open file, with the places of the posts that the office uses."""
+        from app.masters.posts import POSTS_USED
+
+        self.work.read(self, lambda: office(POSTS_USED), self._show_window)
+
+    def _show_window(self, posts: list[str]) -> None:
         from ui.window import MainWindow
 
-        window = MainWindow(self.work, self.place)
+        window = MainWindow(self.work, self.place, posts)
         window.settings_changed.connect(self._redress)
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))

@@ -42,6 +42,7 @@ class RecordForm(QWidget):
     """Shows one record of a sheet and saves it with its detail lines in one change."""
 
     saved = Signal(int)
+    record_wanted = Signal(str, int)
     closed = Signal()
     shown = Signal(object)
     """The record's number, or None for a new one, once its content stands in the form."""
@@ -180,6 +181,7 @@ class RecordForm(QWidget):
         self.header = FormHeader(self.sheet, self)
         self.question, self.news = Notice(self), Notice(self)
         self.content = FormPages(self.sheet, self.work, self)
+        self.content.record_wanted.connect(self.record_wanted)
         self.clashes = ConflictPanel(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.content)

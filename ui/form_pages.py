@@ -1,4 +1,4 @@
-"""The tabs of a form: fields, each table of detail lines, attachments, history."""
+"""The tabs of a form: fields, each table of detail lines, attachments, what lies around, messages, history."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from app.rules.form_data import Entry, FormData, LineData, LineEntry, ProblemAt
+from ui.around_panel import AroundPanel
 from ui.attachments_panel import AttachmentsPanel
 from ui.editor_choice import LongInput
 from ui.editor_line import LineInput
@@ -20,6 +21,7 @@ from ui.form_fields import FieldsPage
 from ui.history_panel import HistoryPanel
 from ui.icons import icon
 from ui.lines import LinesPanel
+from ui.messages_panel import MessagesPanel
 from ui.theme import status_colour
 from ui.work import Work
 
@@ -28,6 +30,8 @@ class FormPages(QTabWidget):
     """All that is typed into a form, and what is wrong with it."""
 
     edited = Signal()
+    record_wanted = Signal(str, int)
+    """(table, number) of another record that shall be shown."""
     new_link_wanted = Signal(object, str, object)
     """(field, name, take) of a linked record that shall be entered anew; take(Chosen) puts it into its place."""
 
@@ -40,13 +44,19 @@ class FormPages(QTabWidget):
                        for lines in sheet.lines]
         self.attachments = AttachmentsPanel(sheet, work, self)
         self.history = HistoryPanel(sheet, work, self)
+        self.messages = MessagesPanel(sheet, work, self)
+        self.around = AroundPanel(sheet, work, self)
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
         self.addTab(self.fields, _("Fields"))
         for lines, panel in zip(sheet.lines, self.panels, strict=True):
             self.addTab(panel, _(lines.title))
         self.addTab(self.attachments, _("Attachments"))
+        self.addTab(self.around, _("Around it"))
+        self.addTab(self.messages, _("Messages"))
         self.addTab(self.history, _("History"))
+        for panel in (self.around, self.messages):
+            panel.record_wanted.connect(self.record_wanted)
         self.fields.changed.connect(self.edited)
         for panel in self.panels:
             panel.changed.connect(self.edited)
@@ -132,9 +142,10 @@ class FormPages(QTabWidget):
             self.setTabIcon(place, mark)
 
     def _read_shown(self) -> None:
-        """Read the history only when it is looked at."""
-        if self.currentWidget() is self.history:
-            self.history.show_record(self.number)
+        """Read history, messages and what lies around only when they are looked at."""
+        shown = self.currentWidget()
+        if isinstance(shown, HistoryPanel | MessagesPanel | AroundPanel):
+            shown.show_record(self.number)
 
 
 def _take(held: LinkInput, chosen: Entry) -> None:

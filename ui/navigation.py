@@ -26,6 +26,8 @@ class Place:
     icon: str
     group: str
     quiet: bool = False
+    posts: str = ""
+    """The letters of the posts that it serves, empty for all."""
 
 
 class Badge(QLabel):

@@ -29,6 +29,7 @@ from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
 from ui.icons import icon
+from ui.notify_button import NotifyButton
 from ui.page_asking import PageAsking
 from ui.page_deeds import PageDeeds
 from ui.page_parts import EmptyPage, FilterRow, Legend
@@ -51,6 +52,9 @@ class SheetPage(QWidget):
     """Paths of files; empty where the user should choose."""
     print_wanted = Signal(str, object)
     """(paper, record numbers, or the question whose list is to be printed)"""
+    mail_queued = Signal()
+    record_wanted = Signal(str, int)
+    """(table, number) of a record of another sheet that shall be shown."""
     export_wanted = Signal(str, object)
     """(sheet, the question as it is shown)"""
 
@@ -148,6 +152,7 @@ class SheetPage(QWidget):
         bar.addAction(icon("upload"), _("Import"), lambda: self.import_wanted.emit([]))
         bar.addAction(icon("download"), _("Export"), lambda: self.export_wanted.emit(self.sheet.key, self.model.ask))
         bar.addWidget(self._print_button())
+        bar.addWidget(NotifyButton(self))
         bar.addSeparator()
         self._action_buttons: list[tuple[Action, QAction]] = []
         for action in self.sheet.actions:
@@ -182,6 +187,7 @@ class SheetPage(QWidget):
         self.model.refused.connect(self.deeds.refused)
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
+        self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
         shortcuts = (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new))

@@ -1,8 +1,10 @@
-"""Settings: the person's own, and the office's."""
+"""Settings: the person's own, the mail account, and the office's with its posts and the numbers of days."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,35 +13,66 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.database.settings import LANGUAGE, LOOK, NAME, Personal, office, set_office
+from app.areas import catalogue
+from app.database.settings import LANGUAGE, LOOK, NAME, Personal, Setting, office, set_office
 from app.domain.text import _
+from app.mail.account import SECURITIES, Account, NoVault, account, keep_account, keep_password
 from app.masters.calendar import OFFICE_SATURDAYS
+from app.masters.posts import POSTS, POSTS_USED
 from ui.work import Work
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
+STARRED = "••••••••"
 
 
 class SettingsDialog(QDialog):
-    """Name, language, look; and what holds for the whole office."""
+    """Three pages: for me, mail, for the whole office."""
 
     changed = Signal()
-    """After personal settings were changed; the window is drawn anew."""
+    """After something was changed that the window shows; it is drawn anew."""
+    told = Signal(str, str)
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = work
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(430)
+        self.resize(560, 560)
         self.personal = Personal()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.addWidget(self._heading(_("For me, on this PC")))
-        own = QFormLayout()
-        self.name = QLineEdit(self.personal.get(NAME) or work.who.name)
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._own_page(), _("For me, on this PC"))
+        self.tabs.addTab(self._mail_page(), _("Mail"))
+        self.office_boxes: dict[str, tuple[Setting[Any], QSpinBox]] = {}
+        self.tabs.addTab(self._office_page(), _("For the whole office"))
+        layout.addWidget(self.tabs, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_("Save"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._was: dict[str, Any] | None = None
+        self.office_page.setEnabled(False)
+        if work.path is not None:
+            settings = self._office_settings()
+            work.read(self, lambda: {s.key: office(s) for s in settings}, self._show_office)
+
+    # --- pages ---
+
+    def _own_page(self) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(6, 14, 6, 6)
+        self.name = QLineEdit(self.personal.get(NAME) or self.work.who.name)
         self.language = QComboBox()
         for key, words in LANGUAGE_NAMES.items():
             self.language.addItem(words, key)
@@ -48,25 +81,79 @@ class SettingsDialog(QDialog):
         for key, words in (("light", _("Light")), ("dark", _("Dark"))):
             self.look.addItem(words, key)
         self.look.setCurrentIndex(self.look.findData(self.personal.get(LOOK)))
-        own.addRow(_("Your name"), self.name)
-        own.addRow(_("Language"), self.language)
-        own.addRow(_("Look"), self.look)
-        layout.addLayout(own)
-        layout.addSpacing(10)
-        layout.addWidget(self._heading(_("For the whole office")))
+        form.addRow(_("Your name"), self.name)
+        form.addRow(_("Language"), self.language)
+        form.addRow(_("Look"), self.look)
+        return page
+
+    def _mail_page(self) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(6, 14, 6, 6)
+        own = account(self.personal)
+        words = QLabel(_("With a mail server, messages are sent from here. Without one they open as drafts in your "
+                         "mail program."))
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        form.addRow(words)
+        self.sender = QLineEdit(own.sender)
+        self.server = QLineEdit(own.server)
+        self.server.setPlaceholderText("smtp.example.com")
+        self.port = QSpinBox()
+        self.port.setRange(1, 65535)
+        self.port.setValue(own.port)
+        self.security = QComboBox()
+        for key, label in SECURITIES:
+            self.security.addItem(_(label), key)
+        self.security.setCurrentIndex(max(0, self.security.findData(own.security)))
+        self.user = QLineEdit(own.user)
+        self.secret = QLineEdit(STARRED if own.user and own.server else "")
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.setToolTip(_("Kept in the password store of this PC, never in the shared file."))
+        for label, box in ((_("Own mail address"), self.sender), (_("Mail server (SMTP)"), self.server),
+                           (_("Port"), self.port), (_("Security"), self.security), (_("Account"), self.user),
+                           (_("Password"), self.secret)):
+            form.addRow(label, box)
+        return page
+
+    def _office_page(self) -> QWidget:
+        self.office_page = QWidget()
+        column = QVBoxLayout(self.office_page)
+        column.setContentsMargins(6, 14, 6, 6)
+        column.addWidget(self._heading(_("Posts in this office")))
+        words = QLabel(_("Only the areas and standing duties of these posts are shown. None ticked means all."))
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        column.addWidget(words)
+        self.posts = {letter: QCheckBox(f"{letter}  {_(title)}") for letter, title in POSTS}
+        for box in self.posts.values():
+            column.addWidget(box)
+        column.addSpacing(8)
+        column.addWidget(self._heading(_("Calendar")))
         self.saturdays = QCheckBox(_(OFFICE_SATURDAYS.label))
-        self.saturdays.setEnabled(False)
-        layout.addWidget(self.saturdays)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_("Save"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
-        layout.addSpacing(10)
-        layout.addWidget(buttons)
-        self._was_saturdays: bool | None = None
-        if work.path is not None:
-            work.read(self, lambda: office(OFFICE_SATURDAYS), self._show_office)
+        column.addWidget(self.saturdays)
+        for area in catalogue.areas():
+            numbers = [s for s in area.settings if isinstance(s.default, int) and not isinstance(s.default, bool)]
+            if not numbers:
+                continue
+            column.addSpacing(8)
+            column.addWidget(self._heading(_(area.title)))
+            form = QFormLayout()
+            for setting in numbers:
+                box = QSpinBox()
+                box.setRange(0, 999)
+                box.setFixedWidth(84)
+                label = QLabel(_(setting.label))
+                label.setWordWrap(True)
+                form.addRow(label, box)
+                self.office_boxes[setting.key] = (setting, box)
+            column.addLayout(form)
+        column.addStretch(1)
+        area_box = QScrollArea()
+        area_box.setWidgetResizable(True)
+        area_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area_box.setWidget(self.office_page)
+        return area_box
 
     @staticmethod
     def _heading(text: str) -> QLabel:
@@ -74,20 +161,52 @@ class SettingsDialog(QDialog):
         label.setProperty("role", "heading")
         return label
 
-    def _show_office(self, saturdays: bool) -> None:
-        self._was_saturdays = saturdays
-        self.saturdays.setChecked(saturdays)
-        self.saturdays.setEnabled(True)
+    # --- the office's ---
+
+    def _office_settings(self) -> list[Setting[Any]]:
+        return [OFFICE_SATURDAYS, POSTS_USED, *(setting for setting, _box in self.office_boxes.values())]
+
+    def _show_office(self, values: dict[str, Any]) -> None:
+        self._was = values
+        self.saturdays.setChecked(values[OFFICE_SATURDAYS.key])
+        for letter, box in self.posts.items():
+            box.setChecked(letter in values[POSTS_USED.key])
+        for key, (_setting, spin) in self.office_boxes.items():
+            spin.setValue(values[key])
+        self.office_page.setEnabled(True)
+
+    def _office_now(self) -> dict[str, Any]:
+        return {OFFICE_SATURDAYS.key: self.saturdays.isChecked(),
+                POSTS_USED.key: [letter for letter, box in self.posts.items() if box.isChecked()],
+                **{key: box.value() for key, (_setting, box) in self.office_boxes.items()}}
+
+    # --- saving ---
 
     def save(self) -> None:
-        """Keep everything."""
+        """Keep everything; the office's settings as one change."""
         before = [self.personal.get(s) for s in (NAME, LANGUAGE, LOOK)]
         after = [self.name.text().strip(), self.language.currentData(), self.look.currentData()]
         for setting, value in zip((NAME, LANGUAGE, LOOK), after, strict=True):
             self.personal.set(setting, value)
-        saturdays = self.saturdays.isChecked()
-        if self._was_saturdays is not None and saturdays != self._was_saturdays:
-            self.work.write(self.work, _("Settings"), lambda change: set_office(change, OFFICE_SATURDAYS, saturdays))
+        self._save_mail()
+        redraw = before != after
+        if self._was is not None:
+            now = self._office_now()
+            moved = [(s, now[s.key]) for s in self._office_settings() if now[s.key] != self._was[s.key]]
+            redraw |= any(s is POSTS_USED for s, _value in moved)
+            if moved:
+                self.work.write(self.work, _("Settings"), lambda change: [set_office(change, s, v) for s, v in moved])
         self.accept()
-        if before != after:
+        if redraw:
             self.changed.emit()
+
+    def _save_mail(self) -> None:
+        own = Account(self.server.text().strip(), self.port.value(), self.security.currentData(),
+                      self.user.text().strip(), self.sender.text().strip())
+        keep_account(own, self.personal)
+        if self.secret.text() == STARRED or not own.user:
+            return
+        try:
+            keep_password(own, self.secret.text())
+        except NoVault as error:
+            self.told.emit(str(error), "problem")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -38,13 +38,17 @@ if TYPE_CHECKING:
     from ui.search_all import Deed, SearchAll
 
 
+OUTBOX_AFTER = 8000
+"""Milliseconds after the start at which the outbox is looked into."""
+
+
 class MainWindow(QMainWindow):
     """Holds the pages; they know their sheet and `work`, never the window or each other."""
 
     settings_changed = Signal()
     other_file_wanted = Signal()
 
-    def __init__(self, work: Work, place: str = "") -> None:
+    def __init__(self, work: Work, place: str = "", posts: Sequence[str] = ()) -> None:
         super().__init__()
         self.work = work
         self.setWindowTitle(self._title())
@@ -55,7 +59,8 @@ class MainWindow(QMainWindow):
         self.messages = Messages()
         self.outputs = Outputs(work, self, self.messages.tell)
         self.stack = QStackedWidget()
-        self.navigation = Navigation(catalogue.places())
+        self.places = catalogue.places(posts)
+        self.navigation = Navigation(self.places)
         self.navigation.chosen.connect(self.show_place)
         self._wizard: Any = None
         centre, inner = QWidget(), QVBoxLayout()
@@ -76,7 +81,8 @@ class MainWindow(QMainWindow):
         work.troubled.connect(self._troubled)
         work.changed.connect(self._news)
         work.undo_changed.connect(self._show_undo)
-        self.show_place(place or catalogue.places()[0].key)
+        self.show_place(place or self.places[0].key)
+        QTimer.singleShot(OUTBOX_AFTER, self, self._look_into_outbox)
 
     def _title(self) -> str:
         name = self.work.path.stem if self.work.path else ""
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
     def _connect_page(self, page: Any) -> None:
         for name, do in (("told", self._told), ("import_wanted", self.open_import), ("print_wanted", self._print),
                          ("export_wanted", self._export), ("record_wanted", self.open_record),
+                         ("mail_queued", self._send_mail),
                          ("place_wanted", self.show_place), ("counted", self.navigation.show_badges)):
             if hasattr(page, name):
                 getattr(page, name).connect(do)
@@ -192,7 +199,7 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> list[Deed]:
         from ui.search_all import Deed
 
-        pages = [Deed(_(p.title), p.icon, lambda k=p.key: self.show_place(k)) for p in catalogue.places()]
+        pages = [Deed(_(p.title), p.icon, lambda k=p.key: self.show_place(k)) for p in self.places]
         more = [Deed(_("Import a workbook"), "upload", lambda: self.open_import([])),
                 Deed(_("Print the schedule"), "printer", lambda: self._print("schedule", [])),
                 Deed(_("Export the schedule"), "download", lambda: self._export("schedule", None)),
@@ -207,6 +214,7 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.work, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.settings_changed)
+        dialog.told.connect(self._told)
         dialog.open()
 
     def switch_look(self) -> None:
@@ -246,6 +254,25 @@ class MainWindow(QMainWindow):
 
     def _restore(self, draft: drafts.Draft) -> None:
         self.page(draft.sheet).restore(draft)
+
+    @cached_property
+    def outbox(self) -> Any:
+        """What sends the mail that waits, made when there is any."""
+        from ui.outbox import OutboxSender
+
+        sender = OutboxSender(self.work, self)
+        sender.told.connect(self._told)
+        return sender
+
+    def _send_mail(self) -> None:
+        self.outbox.turn()
+
+    def _look_into_outbox(self) -> None:
+        """Send what an earlier run left behind."""
+        from app.mail import outbox
+
+        if outbox.waiting():
+            self.outbox.turn()
 
     def _print(self, key: str, what: Any = None) -> None:
         records = [str(n) for n in what] if isinstance(what, list) else []

@@ -12,6 +12,7 @@ from app.domain.sheet import Area, Import, Sheet
 
 MODULES: dict[str, str] = {
     "today": "app.areas.today.area",
+    "messages": "app.areas.messages.area",
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
     "samples": "app.areas.samples.area",
@@ -24,10 +25,15 @@ MODULES: dict[str, str] = {
 """Where each area declares its AREA."""
 
 
+NEEDED = ("app.areas.kept_beside", "app.areas.rederiving")
+"""Modules that must be there before anything is written: tables without a sheet, what follows the calendar."""
+
+
 @cache
 def areas() -> tuple[Area, ...]:
     """Return all areas; their deadlines are watched and their followers called from now on."""
-    import_module("app.areas.kept_beside")
+    for needed in NEEDED:
+        import_module(needed)
     found = tuple(import_module(module).AREA for module in MODULES.values())
     for area in found:
         for sheet in area.sheets:

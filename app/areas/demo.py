@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.areas import catalogue
 from app.areas.agenda import seed_standing
+from app.areas.notifying import keep, make_ready, seed_lists
 from app.database import connection
 from app.database.change import Who, write
+from app.database.place import Place
 from app.domain.sheet import DemoWorld
 from app.domain.text import N_
 from app.masters.calendar import seed_holidays
@@ -19,7 +21,7 @@ from app.masters.calendar import seed_holidays
 SEED = 20261123
 
 
-def new_company(path: Path) -> None:
+def new_company(path: Place) -> None:
     """Make a new company file with the statutory holidays in its calendar, and open it."""
     connection.create(path, catalogue.tables())
     connection.open_file(path)
@@ -27,6 +29,7 @@ def new_company(path: Path) -> None:
     def begin(change: Any) -> None:
         seed_holidays(change)
         seed_standing(change, date.today())
+        seed_lists(change)
 
     write(N_("New company"), Who("Gendan"), begin)
 
@@ -48,6 +51,9 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
             if area.demo is not None:
                 area.demo(world)
         write(N_("Standing duties"), Who("Gendan"), lambda change: seed_standing(change, today - timedelta(days=21)))
+        write(N_("Distribution lists"), Who("Gendan"), seed_lists)
+        world.write(N_("Messages"), "王小姐", lambda change: told_before(change, world),
+                    datetime.combine(today - timedelta(days=1), datetime.min.time().replace(hour=10), UTC))
     except BaseException:
         connection.close()
         draft.unlink(missing_ok=True)
@@ -56,3 +62,13 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
     Path(f"{draft}-journal").unlink(missing_ok=True)
     draft.replace(path)
     connection.open_file(path)
+
+
+def told_before(change: Any, world: DemoWorld) -> None:
+    """Keep a few messages of the last days, as if lists of orders had been sent."""
+    from app.masters.order import Order
+
+    orders = [o.id for o in Order.select().where(Order.deleted == 0).order_by(Order.id.desc()).limit(30)]
+    for count in (1, 3, 2):
+        chosen = world.chance.sample(orders, count)
+        keep(change, make_ready("orders", "", chosen), "draft", "opened", ())

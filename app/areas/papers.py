@@ -33,6 +33,11 @@ def _whole_papers() -> list[Pages]:
     return [*GATHERED, *(p for area in catalogue.areas() for p in area.papers)]
 
 
+def is_form(key: str) -> bool:
+    """Tell whether a paper is drawn for chosen records, and not for a whole area."""
+    return all(p.key != key for p in _whole_papers())
+
+
 def names() -> dict[str, str]:
     """Return every paper's name and title: those of areas, of sheets' forms, and each sheet's list."""
     found = {p.key: p.title for p in _whole_papers()}

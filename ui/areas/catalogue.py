@@ -5,6 +5,7 @@ They stand here as plain data, so that the window needs no area loaded to show t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -77,9 +78,9 @@ OWN: dict[str, str] = {
 """Pages written by hand: module:class, made with the door to the data."""
 
 
-def places() -> list[Place]:
-    """Return the places that this office uses, in their order."""
-    return list(PLACES)
+def places(posts: Sequence[str] = ()) -> list[Place]:
+    """Return the places that an office of these posts uses, in their order; all where none is named."""
+    return [p for p in PLACES if not p.posts or not posts or set(p.posts) & set(posts)]
 
 
 def make_page(key: str, work: Work) -> Any:
