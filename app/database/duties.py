@@ -121,7 +121,7 @@ def open_duties(until: date | None = None) -> list[OpenDuty]:
     text = f"SELECT {', '.join(COLUMNS)} FROM duty"
     if until is not None:
         text += f" WHERE due <= '{until.isoformat()}'"
-    return [_as_shown(row) for row in database.execute_sql(text + " ORDER BY due, id").fetchall()]
+    return [_as_shown(row) for row in database.execute_sql(text + " ORDER BY due, place, record, title").fetchall()]
 
 
 def duties_of(places: dict[str, frozenset[int]], until: date) -> list[OpenDuty]:
