@@ -6,7 +6,8 @@ import sys
 
 from app.exchange import reader_process
 
-COMMANDS = frozenset(("demo", "new", "find", "undo", "import", "schedule", "export", "print"))
+COMMANDS = frozenset(("demo", "new", "find", "undo", "import", "schedule", "export", "print", "check", "backup",
+                      "restore", "copy"))
 
 
 def main(arguments: list[str] | None = None) -> int:

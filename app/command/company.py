@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from app.command.options import add_shared, open_database, say, who
+from app.database.place import Place, Server, place_of
 from app.domain.text import _
 
 
@@ -31,9 +33,9 @@ def add_commands(commands: Any) -> None:
     undo.set_defaults(run=take_back)
 
 
-def _fresh(name: str) -> Path:
-    path = Path(name)
-    if path.exists():
+def _fresh(name: str) -> Place:
+    path = place_of(name)
+    if isinstance(path, Path) and path.exists():
         raise ValueError(_("“{path}” is there already; choose another name, nothing is overwritten.").format(path=path))
     return path
 
@@ -44,11 +46,28 @@ def make_demo(asked: argparse.Namespace) -> None:
     from app.areas.demo import make_demo as make
 
     path = _fresh(asked.file)
-    make(path, asked.today, asked.seed)
+    if isinstance(path, Server):
+        _onto_server(path, asked)
+    else:
+        make(path, asked.today, asked.seed)
     counts = {key: sheet.model.select().where(sheet.model.deleted == 0).count()
               for key, sheet in catalogue.sheets().items()}
     say(asked, {"file": str(path), "records": counts},
         _("The demo company is in {file}: {orders} orders.").format(file=path, orders=counts["orders"]))
+
+
+def _onto_server(place: Server, asked: argparse.Namespace) -> None:
+    """Make the demo company in a file of a moment and copy it into the server's empty database."""
+    from app.areas import catalogue
+    from app.areas.demo import make_demo as make
+    from app.database import connection
+    from app.database.copying import copy
+
+    with tempfile.TemporaryDirectory(prefix="gendan") as folder:
+        made = Path(folder) / "demo.gendan"
+        make(made, asked.today, asked.seed)
+        connection.close()
+        copy(made, place, catalogue.tables())
 
 
 def make_new(asked: argparse.Namespace) -> None:

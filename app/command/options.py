@@ -8,11 +8,11 @@ import json
 import os
 import platform
 import sys
-from pathlib import Path
 from typing import Any
 
 from app.database.change import Who
 from app.database.connection import open_file
+from app.database.place import Place, place_of
 from app.database.settings import LAST_FILE, NAME, Personal
 from app.domain.text import _
 
@@ -25,7 +25,7 @@ def add_shared(command: argparse.ArgumentParser, database: bool = True) -> None:
     command.add_argument("--today", metavar="DATE", help=_("reckon as if it were this day, e.g. 2026-11-23"))
 
 
-def open_database(asked: argparse.Namespace) -> Path:
+def open_database(asked: argparse.Namespace) -> Place:
     """Open the file that was named, else the last one."""
     from app.areas import catalogue
 
@@ -33,9 +33,9 @@ def open_database(asked: argparse.Namespace) -> Path:
     name = asked.db or os.environ.get("GENDAN_DB") or Personal().get(LAST_FILE)
     if not name:
         raise ValueError(_("Say which company file with --db FILE."))
-    path = Path(name)
-    open_file(path)
-    return path
+    place = place_of(name)
+    open_file(place)
+    return place
 
 
 def who() -> Who:

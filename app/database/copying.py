@@ -156,6 +156,7 @@ def _remove(target: Place, models: Sequence[type[Table]]) -> None:
         with database.atomic():
             for model in reversed(in_order([*models, Presence])):
                 database.execute_sql(f'DROP TABLE IF EXISTS "{model._meta.table_name}" CASCADE')
+            database.execute_sql("DROP FUNCTION IF EXISTS julianday(text)")
             for table in ("presence", "gendan_schema", "file_content"):
                 database.execute_sql(f"DROP TABLE IF EXISTS {table} CASCADE")
         connection.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 import peewee
 import psycopg
+from psycopg.adapt import Loader
 from psycopg.pq import TransactionStatus
 
 from app.database.dialect import CHANNEL
@@ -36,6 +37,23 @@ class Cursor(psycopg.ClientCursor[Any]):
         if params and isinstance(query, str) and "%s" not in query:
             query = _words(query)
         return super().execute(query, params or None, **options)
+
+
+class _Number(Loader):
+    """Sums come as numeric: as whole numbers, as SQLite gives them, or with a fraction."""
+
+    def load(self, data: Any) -> int | float:
+        """Return the number."""
+        text = bytes(data).decode()
+        return float(text) if "." in text else int(text)
+
+
+class _Truth(Loader):
+    """Conditions come as 1 and 0, as SQLite gives them."""
+
+    def load(self, data: Any) -> int:
+        """Return 1 or 0."""
+        return int(bytes(data) == b"t")
 
 
 class Connection(psycopg.Connection[Any]):
@@ -87,9 +105,12 @@ class _Adapter(peewee.Psycopg3Adapter):
 
     def connect(self, db: Any, **params: Any) -> Any:
         """Open a connection of ours."""
-        return Connection.connect(db.place.with_password(), cursor_factory=Cursor, connect_timeout=10,
+        made = Connection.connect(db.place.with_password(), cursor_factory=Cursor, connect_timeout=10,
                                   application_name="Gendan", keepalives_idle=10, keepalives_interval=5,
                                   keepalives_count=3, options="-c client_min_messages=warning", **params)
+        made.adapters.register_loader("numeric", _Number)
+        made.adapters.register_loader("bool", _Truth)
+        return made
 
 
 class Database(peewee.PostgresqlDatabase):
@@ -139,6 +160,8 @@ def create(models: Sequence[type[Table]], schema: int) -> None:
         create_missing(models)
         database.execute_sql("CREATE TABLE gendan_schema (version BIGINT NOT NULL)")
         database.execute_sql("INSERT INTO gendan_schema VALUES (%s)", (schema,))
+        database.execute_sql("CREATE FUNCTION julianday(day text) RETURNS double precision LANGUAGE sql STABLE AS "
+                             "$$ SELECT extract(julian FROM day::timestamp)::double precision - 0.5 $$")
         database.execute_sql("CREATE TABLE file_content (hash TEXT PRIMARY KEY, content BYTEA NOT NULL)")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import peewee
 
 from app.database import search
-from app.database.fields import DAY, LINK, NUMBERS
+from app.database.fields import DAY, FLAG, LINK, NUMBERS
 from app.database.record import Record, content_fields, database
 from app.domain.frozen import frozen, frozen_slots
 from app.domain.sheet import Computed, Sheet, View
@@ -73,7 +73,8 @@ class _Plan:
 
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):
-            return peewee.fn.COALESCE(column.expression(), None)
+            found = column.expression()
+            return peewee.fn.COALESCE(found.cast("INTEGER") if column.kind == FLAG else found, None)
         source = self.model
         path: tuple[str, ...] = ()
         for step in column.via:
@@ -122,13 +123,13 @@ class _Plan:
     def _condition(self, f: Filter) -> Any:
         shown = self.shown[f.column]
         if f.op == CONTAINS:
-            return shown.contains(f.value)
+            return (shown.cast("TEXT") if self.kinds[f.column] in (*NUMBERS, FLAG) else shown).contains(str(f.value))
         if f.op == IS:
             values = [self._raw(f.column, v) for v in f.value if v is not None]
             found = shown.in_(values)
             return (found | shown.is_null()) if None in f.value else found
         if f.op in (EMPTY, FILLED):
-            is_text = self.kinds[f.column] not in NUMBERS and self.kinds[f.column] != DAY
+            is_text = self.kinds[f.column] not in (*NUMBERS, DAY, FLAG)
             empty = peewee.fn.COALESCE(shown, "") == peewee.Value("", converter=False) if is_text else shown.is_null()
             return empty if f.op == EMPTY else ~(empty)
         raw = self._raw(f.column, f.value)

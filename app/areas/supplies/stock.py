@@ -31,13 +31,14 @@ WHERE c.deleted = 0 AND s.deleted = 0 AND c.difference IS NOT NULL
 
 def stock_of(item: Any) -> Any:
     """Return the expression of an article's stock; `item` is the field that holds the article's number."""
-    return fn.COALESCE(NodeList((SQL(f"(SELECT SUM(quantity) FROM ({MOVES}) WHERE item ="), item, SQL(")"))), 0)
+    stock = SQL(f"(SELECT SUM(quantity) FROM ({MOVES}) AS moves WHERE item =")
+    return fn.COALESCE(NodeList((stock, item, SQL(")"))), 0)
 
 
 def balance_of(item: Any, day: Any, line: Any) -> Any:
     """Return the expression of an article's stock after a line of an issue slip, by the fields that name it."""
     return fn.COALESCE(NodeList((
-        SQL(f"(SELECT SUM(quantity) FROM ({MOVES}) WHERE item ="), item, SQL("AND (day <"), day,
+        SQL(f"(SELECT SUM(quantity) FROM ({MOVES}) AS moves WHERE item ="), item, SQL("AND (day <"), day,
         SQL("OR (day ="), day, SQL("AND (kind <> 'out' OR line <="), line, SQL("))))"))), 0)
 
 
@@ -52,14 +53,15 @@ def stock(item: int, until: date | None = None, without: tuple[str, int] | None 
         where.append("NOT (kind = ? AND line = ?)")
         values += without
     row = database.execute_sql(
-        f"SELECT COALESCE(SUM(quantity), 0) FROM ({MOVES}) WHERE {' AND '.join(where)}", values).fetchone()
+        f"SELECT COALESCE(SUM(quantity), 0) FROM ({MOVES}) AS moves WHERE {' AND '.join(where)}", values).fetchone()
     return int(row[0])
 
 
 def stocks(until: date | None = None) -> dict[int, int]:
     """Return every article's stock, at the end of a day or of all that is known."""
     until_text = f" WHERE day <= '{until.isoformat()}'" if until is not None else ""
-    return dict(database.execute_sql(f"SELECT item, SUM(quantity) FROM ({MOVES}){until_text} GROUP BY item").fetchall())
+    return dict(database.execute_sql(
+        f"SELECT item, SUM(quantity) FROM ({MOVES}) AS moves{until_text} GROUP BY item").fetchall())
 
 
 def used(first: date, after: date) -> dict[int, int]:
@@ -74,7 +76,7 @@ def bought(first: date, after: date) -> dict[int, int]:
 
 def _sums(what: str, kind: str, first: date, after: date) -> dict[int, int]:
     return dict(database.execute_sql(
-        f"SELECT item, {what} FROM ({MOVES}) WHERE kind = ? AND day >= ? AND day < ? GROUP BY item",
+        f"SELECT item, {what} FROM ({MOVES}) AS moves WHERE kind = ? AND day >= ? AND day < ? GROUP BY item",
         (kind, first.isoformat(), after.isoformat())).fetchall())
 
 
