@@ -48,8 +48,11 @@ def overdue(loans: Sequence[RoomLoan]) -> Draft:
                  tuple(_(f.label) for f in fields), tuple(tuple(_cell(x, f) for f in fields) for x in loans))
 
 
+ADMINISTRATION, FINANCE = N_("Administration department"), N_("Finance department")
+SALES, PRODUCTION = N_("Sales department"), N_("Production department")
+
 NOTICES: dict[str, tuple[Notice, ...]] = {
-    "room_rounds": (Notice("room_missing", N_("Tell administration: missing"), ("administration",), missing),),
-    "room_moves": (Notice("room_changes", N_("Tell finance: changes"), ("finance",), changes),),
-    "room_loans": (Notice("room_overdue", N_("Ask for lent samples"), ("sales", "production"), overdue),),
+    "room_rounds": (Notice("room_missing", N_("Tell administration: missing"), (ADMINISTRATION,), missing),),
+    "room_moves": (Notice("room_changes", N_("Tell finance: changes"), (FINANCE,), changes),),
+    "room_loans": (Notice("room_overdue", N_("Ask for lent samples"), (SALES, PRODUCTION), overdue),),
 }

@@ -65,7 +65,10 @@ def asked(requests: Sequence[SampleRequest]) -> Draft:
                  columns, rows, ("sample_request",))
 
 
-SAMPLE_NOTICES = (Notice("sample_sent", N_("Tell sales: samples sent"), ("sales",), sent),
-                  Notice("sample_late", N_("Chase late samples"), ("production", "sales"), endangered))
-REQUEST_NOTICES = (Notice("sample_request_approved", N_("Give to purchasing"), ("purchasing",), asked),
-                   Notice("sample_to_sign", N_("Call to sign"), ("sales", "quality", "engineering"), to_sign))
+SALES, QUALITY, ENGINEERING = N_("Sales department"), N_("Quality department"), N_("Engineering department")
+PRODUCTION, PURCHASING = N_("Production department"), N_("Purchasing department")
+
+SAMPLE_NOTICES = (Notice("sample_sent", N_("Tell sales: samples sent"), (SALES,), sent),
+                  Notice("sample_late", N_("Chase late samples"), (PRODUCTION, SALES), endangered))
+REQUEST_NOTICES = (Notice("sample_request_approved", N_("Give to purchasing"), (PURCHASING,), asked),
+                   Notice("sample_to_sign", N_("Call to sign"), (SALES, QUALITY, ENGINEERING), to_sign))

@@ -82,19 +82,11 @@ class RoundPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
+        self.input = self._scan_line()
         top.addWidget(self.week)
-        top.addSpacing(14)
-        top.addWidget(self.counts, 1)
+        top.addWidget(self.input, 1)
         for button in (self.report, self.card, self.rest, self.close_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.input = QLineEdit()
-        font = self.input.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        self.input.setFont(font)
-        self.input.setMinimumHeight(round(self.fontMetrics().height() * 2.6))
-        self.input.addAction(icon("scan-line"), QLineEdit.ActionPosition.LeadingPosition)
-        self.input.setPlaceholderText(_("Asset number, serial number or label of a shelf"))
-        self.input.returnPressed.connect(self._entered)
         self.strip = AnswerStrip()
         self.strip.faulty_toggled.connect(self.set_faulty)
         self.strip.dirty_toggled.connect(self.set_dirty)
@@ -102,7 +94,7 @@ class RoundPage(QWidget):
         self.strip.taken_back.connect(self.take_back)
         self.left, self.found = LeftModel(self), FoundModel(self)
         self.left_view = list_view(self.left, (96, 92, 96))
-        self.found_view = list_view(self.found, (96, 96, 110, 96))
+        self.found_view = list_view(self.found, (96, 96, 130, 96))
         self.left_view.doubleClicked.connect(self._found_by_hand)
         self.found_view.clicked.connect(self._show_again)
         lists = QSplitter(Qt.Orientation.Horizontal)
@@ -113,7 +105,7 @@ class RoundPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(10)
         layout.addLayout(top)
-        layout.addWidget(self.input)
+        layout.addWidget(self.counts)
         layout.addWidget(self.strip)
         layout.addWidget(lists, 1)
         for keys, do in (("F2", lambda: self.set_faulty(not self._is("faulty"))),
@@ -121,6 +113,17 @@ class RoundPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
+
+    def _scan_line(self) -> QLineEdit:
+        line = QLineEdit()
+        font = line.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        line.setFont(font)
+        line.setMinimumHeight(round(self.fontMetrics().height() * 2.6))
+        line.addAction(icon("scan-line"), QLineEdit.ActionPosition.LeadingPosition)
+        line.setPlaceholderText(_("Asset number, serial number or label of a shelf"))
+        line.returnPressed.connect(self._entered)
+        return line
 
     def _button(self, name: str, title: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(name), title) if name else QPushButton(title)
