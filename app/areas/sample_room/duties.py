@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.areas.sample_room.records import RoomLoan, RoomMove, RoomRepair
-from app.areas.sample_room.rounds import RoomRound, begin_round, round_done
+from app.areas.sample_room.rounds import RoomRound, round_done
 from app.domain.deadline import Deadline
 from app.domain.standing import BEFORE, WEEKLY, Period, Rule, Standing
 from app.domain.text import N_
@@ -14,10 +14,6 @@ from app.domain.text import N_
 def _custodian(record: Any) -> str:
     item = record.item
     return str(item.custodian or record.created_by or "") if item is not None else ""
-
-
-def _begin(change: Any, period: Period) -> Any:
-    return begin_round(change, period.due)
 
 
 def _done(period: Period) -> bool:
@@ -45,5 +41,5 @@ ROUND_DUTIES = (Deadline(
     field=RoomRound.next_due, why=N_("Round {number} was begun and is not closed.")),)
 
 STANDING = (Standing("sample_room_round", N_("Saturday round of the sample room"), Rule(WEEKLY, 5, BEFORE), "room_walk",
-                     _done, _begin, ("A", "E"),
+                     _done, None, ("A", "E"),
                      N_("Every Saturday: is each sample there, does it work, is it complete.")),)

@@ -11,11 +11,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,8 +22,8 @@ from app.areas.sample_room.rounds import RoomRound, begin_round, round_done, sat
 from app.areas.sample_room.scanning import AGAIN, UNKNOWN, Walk, spots
 from app.domain.text import _
 from ui.areas.sample_room.round_close import CloseRound
-from ui.areas.sample_room.round_parts import AnswerStrip, Counts, FoundModel, LeftModel, list_view
-from ui.icons import icon
+from ui.areas.sample_room.round_parts import AnswerStrip, Counts, FoundModel, LeftModel, list_view, titled
+from ui.areas.sample_room.round_top import RoundTop
 from ui.work import Touched, Work
 
 KEEP_AFTER = 300
@@ -67,26 +62,14 @@ class RoundPage(QWidget):
     # --- building ---
 
     def _build(self) -> None:
-        self.week = QComboBox()
-        self.week.setAccessibleName(_("Saturday"))
-        self.week.setMinimumContentsLength(18)
-        self.week.currentIndexChanged.connect(lambda _n: self._take_up())
-        self.counts = Counts()
-        self.card = self._button("printer", _("Print the card"), lambda: self.print_wanted.emit("room_round", []))
-        self.rest = self._button("list-checks", _("All the rest is there"), self.rest_is_there)
-        self.rest.setToolTip(_("For a round walked with the printed card: enter the odd ones, then this."))
-        self.close_button = self._button("", _("Close the round"), self.ask_close)
-        self.close_button.setProperty("primary", True)
-        self.report = self._button("file-text", _("Report and messages"), self._open_closed)
-        self.report.hide()
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(8)
-        self.input = self._scan_line()
-        top.addWidget(self.week)
-        top.addWidget(self.input, 1)
-        for button in (self.report, self.card, self.rest, self.close_button):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.top, self.counts = RoundTop(), Counts()
+        self.input, self.week, self.report = self.top.input, self.top.week, self.top.report
+        self.top.week_changed.connect(self._take_up)
+        self.top.scanned.connect(self.scan)
+        self.report.clicked.connect(lambda _on=False: self._open_closed())
+        self.top.card.clicked.connect(lambda _on=False: self.print_wanted.emit("room_round", []))
+        self.top.rest.clicked.connect(lambda _on=False: self.rest_is_there())
+        self.top.close_round.clicked.connect(lambda _on=False: self.ask_close())
         self.strip = AnswerStrip()
         self.strip.faulty_toggled.connect(self.set_faulty)
         self.strip.dirty_toggled.connect(self.set_dirty)
@@ -95,16 +78,16 @@ class RoundPage(QWidget):
         self.left, self.found = LeftModel(self), FoundModel(self)
         self.left_view = list_view(self.left, (96, 92, 96))
         self.found_view = list_view(self.found, (96, 96, 130, 96))
-        self.left_view.doubleClicked.connect(self._found_by_hand)
+        self.left_view.doubleClicked.connect(lambda index: self.scan(self.left.spots[index.row()].number))
         self.found_view.clicked.connect(self._show_again)
         lists = QSplitter(Qt.Orientation.Horizontal)
-        lists.addWidget(self._titled(_("Still to find, as one walks (double-click: it is there)"), self.left_view))
-        lists.addWidget(self._titled(_("Found, the latest first (click to say what is wrong)"), self.found_view))
+        lists.addWidget(titled(_("Still to find, as one walks (double-click: it is there)"), self.left_view))
+        lists.addWidget(titled(_("Found, the latest first (click to say what is wrong)"), self.found_view))
         lists.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(10)
-        layout.addLayout(top)
+        layout.addWidget(self.top)
         layout.addWidget(self.counts)
         layout.addWidget(self.strip)
         layout.addWidget(lists, 1)
@@ -113,35 +96,6 @@ class RoundPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
-
-    def _scan_line(self) -> QLineEdit:
-        line = QLineEdit()
-        font = line.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        line.setFont(font)
-        line.setMinimumHeight(round(self.fontMetrics().height() * 2.6))
-        line.addAction(icon("scan-line"), QLineEdit.ActionPosition.LeadingPosition)
-        line.setPlaceholderText(_("Asset number, serial number or label of a shelf"))
-        line.returnPressed.connect(self._entered)
-        return line
-
-    def _button(self, name: str, title: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(icon(name), title) if name else QPushButton(title)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _on=False: do())
-        return button
-
-    @staticmethod
-    def _titled(title: str, view: QWidget) -> QWidget:
-        box = QWidget()
-        words = QLabel(title)
-        words.setProperty("role", "muted")
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(words)
-        layout.addWidget(view, 1)
-        return box
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The scanner types into the input, wherever one comes from."""
@@ -160,12 +114,7 @@ class RoundPage(QWidget):
         shelf = self.walk.shelf
         self.walk = found.walk
         chosen = self.week.currentData()
-        self.week.blockSignals(True)
-        self.week.clear()
-        for week, words in found.weeks:
-            self.week.addItem(f"{week} {words}".strip(), week)
-        self.week.setCurrentIndex(max(0, self.week.findData(chosen)))
-        self.week.blockSignals(False)
+        self.top.show_weeks(found.weeks)
         if kept and self.week.currentData() == chosen:
             self.walk.restore(kept)
             self.walk.shelf = shelf
@@ -176,16 +125,15 @@ class RoundPage(QWidget):
     def _take_up(self) -> None:
         """Go on with a round that an earlier run has begun."""
         self.walk.findings.clear()
-        count = walk_draft.take_up(self._company(), self._name(), self.walk)
+        count = walk_draft.take_up(*self._draft, self.walk)
         if count:
             self.told.emit(_("The round goes on where it was left: {count} found already.").format(count=count), "done")
         self._show_all()
 
-    def _company(self) -> str:
-        return str(self.work.path or "")
-
-    def _name(self) -> str:
-        return str(self.week.currentData() or "")
+    @property
+    def _draft(self) -> tuple[str, str]:
+        """The company's file and the Saturday, by which the draft is kept."""
+        return str(self.work.path or ""), str(self.week.currentData() or "")
 
     def _touched(self, touched: Touched) -> None:
         if {"room_item", "room_round"} & set(touched.places):
@@ -195,16 +143,10 @@ class RoundPage(QWidget):
         self.left.show(self.walk.left())
         self.found.show(list(self.walk.findings.values()))
         self.counts.show_counts(self.walk.counts())
-        self.close_button.setEnabled(bool(self.walk.spots))
-        self.rest.setEnabled(bool(self.left.spots))
+        self.top.close_round.setEnabled(bool(self.walk.spots))
+        self.top.rest.setEnabled(bool(self.left.spots))
 
     # --- scanning ---
-
-    def _entered(self) -> None:
-        text = self.input.text()
-        self.input.clear()
-        if text.strip():
-            self.scan(text)
 
     def scan(self, text: str) -> None:
         """Take one number read and answer it."""
@@ -216,6 +158,7 @@ class RoundPage(QWidget):
             QApplication.beep()
         self.strip.show_answer(answer, self.walk.finding(self.last))
         self._changed()
+        self.input.setFocus()
 
     def _changed(self) -> None:
         self._show_all()
@@ -224,7 +167,7 @@ class RoundPage(QWidget):
     def keep(self) -> None:
         """Keep the round in the user's folder."""
         if self.walk.findings:
-            walk_draft.keep(self._company(), self._name(), self.walk)
+            walk_draft.keep(*self._draft, self.walk)
 
     def _is(self, name: str) -> bool:
         finding = self.walk.finding(self.last)
@@ -260,10 +203,6 @@ class RoundPage(QWidget):
         self._changed()
         self.input.setFocus()
 
-    def _found_by_hand(self, index: QModelIndex) -> None:
-        self.scan(self.left.spots[index.row()].number)
-        self.input.setFocus()
-
     def _show_again(self, index: QModelIndex) -> None:
         finding = self.found.findings[index.row()]
         self.last = finding.code
@@ -293,7 +232,7 @@ class RoundPage(QWidget):
         """Write the round: its lines, the samples' states and places, the repairs, as one change."""
         walk, day = self.walk, self.today()
         week: date = self.week.currentData() or saturday_of(day)
-        name, company = self._name(), self._company()
+        company, name = self._draft
 
         def task(change: Any) -> tuple[int, dict[str, int]]:
             record = begin_round(change, week)

@@ -151,6 +151,19 @@ def list_view(model: QAbstractTableModel, widths: Sequence[int]) -> QTableView:
     return view
 
 
+def titled(title: str, view: QWidget) -> QWidget:
+    """Return a list with its title above it."""
+    box = QWidget()
+    words = QLabel(title)
+    words.setProperty("role", "muted")
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(words)
+    layout.addWidget(view, 1)
+    return box
+
+
 class Counts(QWidget):
     """The round in numbers: expected, present, still to find, and what is odd."""
 
