@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,14 +83,19 @@ class AskFields(QDialog):
     def refuse(self, error: Exception) -> None:
         """Say what is wrong, at its field where there is one, and let it be mended."""
         self.fine.setEnabled(True)
-        rest = []
-        for problem in error.problems if isinstance(error, Refused) else ():
-            box = self.boxes.get(getattr(problem.field, "name", ""))
-            if box is not None:
-                box.show_problem(problem.text)
-            else:
-                rest.append(problem.text)
-        if not isinstance(error, Refused):
-            rest.append(str(error))
-        self.notice.setText("\n".join(dict.fromkeys(rest)))
-        self.notice.setVisible(bool(rest))
+        show_refusal(self.boxes, self.notice, error)
+
+
+def show_refusal(boxes: Mapping[str, FieldBox], notice: QLabel, error: Exception) -> None:
+    """Say what is wrong below its field, and in the notice what belongs to no field."""
+    rest = []
+    for problem in error.problems if isinstance(error, Refused) else ():
+        box = boxes.get(getattr(problem.field, "name", ""))
+        if box is not None:
+            box.show_problem(problem.text)
+        else:
+            rest.append(problem.text)
+    if not isinstance(error, Refused):
+        rest.append(str(error))
+    notice.setText("\n".join(dict.fromkeys(rest)))
+    notice.setVisible(bool(rest))

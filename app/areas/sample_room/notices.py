@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from app.areas.sample_room.records import RoomLoan, RoomMove
 from app.areas.sample_room.rounds import MISSING, RoomCheck, RoomRound
 from app.domain.notice import Draft, Notice
 from app.domain.show import show
 from app.domain.text import N_, _
-
-
-def _cell(record: Any, field: Any) -> str:
-    value = getattr(record, field.name)
-    return str(value or "") if field.kind == "link" else show(value, field.kind, getattr(field, "labels", None))
+from app.reports.field_values import field_text
 
 
 def missing(rounds: Sequence[RoomRound]) -> Draft:
@@ -32,7 +27,7 @@ def missing(rounds: Sequence[RoomRound]) -> Draft:
 def changes(moves: Sequence[RoomMove]) -> Draft:
     """Return the message to finance about samples that came in, left or were replaced."""
     fields = (RoomMove.number, RoomMove.day, RoomMove.kind, RoomMove.come, RoomMove.gone, RoomMove.reason)
-    rows = tuple((*(_cell(m, f) for f in fields),
+    rows = tuple((*(field_text(m, f) for f in fields),
                   show(m.gone.value if m.gone is not None else m.come.value if m.come is not None else None, "money"))
                  for m in moves)
     return Draft(_("Sample room: changes of property"),
@@ -45,7 +40,7 @@ def overdue(loans: Sequence[RoomLoan]) -> Draft:
     fields = (RoomLoan.item, RoomLoan.borrower, RoomLoan.department, RoomLoan.lent, RoomLoan.due_back)
     return Draft(_("Please bring back: samples of the sample room"),
                  _("The samples below are due back. Please return them with their accessories."),
-                 tuple(_(f.label) for f in fields), tuple(tuple(_cell(x, f) for f in fields) for x in loans))
+                 tuple(_(f.label) for f in fields), tuple(tuple(field_text(x, f) for f in fields) for x in loans))
 
 
 ADMINISTRATION, FINANCE = N_("Administration department"), N_("Finance department")

@@ -11,8 +11,8 @@ from app.areas.sample_room.records import RoomItem, RoomLoan, RoomMove
 from app.areas.sample_room.register_table import register_rows
 from app.areas.sample_room.rounds import FOUND, RoomCheck, RoomRound, items_to_check
 from app.domain.sheet import PaperAsk
-from app.domain.show import show
 from app.domain.text import N_, _
+from app.reports.field_values import field_value
 from app.reports.paper import Paper
 from app.reports.paper_table import PaperColumn
 
@@ -20,15 +20,6 @@ BOX = "☐"
 SIGNATURES = (N_("Custodian"), N_("Finance"))
 HOW_TO_WALK = N_("Tick what is there, works and is complete. Write where it stands if it stands elsewhere, and what "
                  "is lacking.")
-
-
-def shown(record: Any, field: Any) -> Any:
-    """Return a field as a print takes it: links and choices by their names."""
-    value = getattr(record, field.name)
-    if field.kind == "link":
-        return str(value or "")
-    labels = getattr(field, "labels", None)
-    return show(value, field.kind, labels) if labels else value
 
 
 def register_pages(ask: PaperAsk) -> list[Any]:
@@ -64,7 +55,7 @@ def card_pages(ask: PaperAsk) -> list[Any]:
                 .order_by(RoomItem.number))
     if away:
         paper.heading(N_("Not on the shelves: lent or in repair"))
-        paper.text("、".join(f"{i}（{shown(i, RoomItem.state)}）" for i in away))
+        paper.text("、".join(f"{i}（{field_value(i, RoomItem.state)}）" for i in away))
     paper.signatures((N_("Checker"), N_("Administration")))
     return paper.pages()
 
@@ -76,7 +67,7 @@ def round_report(paper: Any, rounds: Sequence[RoomRound]) -> None:
                     code=f"gendan:room_rounds/{record.id}")
         fields = (RoomRound.walked, RoomRound.checker, RoomRound.expected, RoomRound.present, RoomRound.moved,
                   RoomRound.missing, RoomRound.faulty, RoomRound.incomplete, RoomRound.unknown, RoomRound.away)
-        paper.fields([(f.label, shown(record, f)) for f in fields])
+        paper.fields([(f.label, field_value(record, f)) for f in fields])
         checks = list(RoomCheck.select().where((RoomCheck.round == record) & (RoomCheck.deleted == 0))
                       .order_by(RoomCheck.id))
         odd = [c for c in checks if c.presence != FOUND or c.works == "faulty" or c.complete == "incomplete"
@@ -98,7 +89,7 @@ ODD = (RoomCheck.item, RoomCheck.expected_place, RoomCheck.found_place, RoomChec
 
 
 def _cell(check: RoomCheck, field: Any) -> Any:
-    return check.code if field.name == "item" and check.item_id is None else shown(check, field)
+    return check.code if field.name == "item" and check.item_id is None else field_value(check, field)
 
 
 def move_form(paper: Any, moves: Sequence[RoomMove]) -> None:
@@ -106,7 +97,7 @@ def move_form(paper: Any, moves: Sequence[RoomMove]) -> None:
     for move in moves:
         paper.title(N_("Change of property in the sample room"), str(move.number), code=f"gendan:room_moves/{move.id}")
         fields = (RoomMove.day, RoomMove.kind, RoomMove.reason, RoomMove.finance_informed)
-        paper.fields([(f.label, shown(move, f)) for f in fields])
+        paper.fields([(f.label, field_value(move, f)) for f in fields])
         for title, item in ((RoomMove.come.label, move.come), (RoomMove.gone.label, move.gone)):
             if item is not None:
                 paper.heading(title)
@@ -120,7 +111,7 @@ def loan_slip(paper: Any, loans: Sequence[RoomLoan]) -> None:
         paper.title(N_("Loan of a sample"), str(loan.item), code=f"gendan:room_loans/{loan.id}")
         fields = (RoomLoan.borrower, RoomLoan.department, RoomLoan.purpose, RoomLoan.lent, RoomLoan.due_back,
                   RoomLoan.returned, RoomLoan.condition)
-        paper.fields([(f.label, shown(loan, f)) for f in fields])
+        paper.fields([(f.label, field_value(loan, f)) for f in fields])
         register_rows(paper, [loan.item])
         parts = [p for p in (loan.item.accessories or "").replace("，", "、").split("、") if p.strip()]
         if parts:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.areas.sample_room.records import RoomItem
 from app.database.attachments import Attachment, read
-from app.domain.show import show
+from app.reports.field_values import field_value
 from app.reports.paper_marks import MM
 from app.reports.paper_table import PaperColumn
 
@@ -22,21 +22,13 @@ PICTURES = (".png", ".jpg", ".jpeg")
 def register_rows(paper: Any, items: Sequence[RoomItem]) -> None:
     """Print the samples as a table, and below it their photos side by side with their numbers."""
     kept = [f for f in FIELDS if any(getattr(i, f.name) not in (None, "") for i in items)]
-    rows = [[_shown(item, f) for f in kept] for item in items]
+    rows = [[field_value(item, f) for f in kept] for item in items]
     values = [at for at, f in enumerate(kept) if f.name == "value"] if len(items) > 1 else []
     paper.table([PaperColumn(f.label, kind=f.kind) for f in kept], rows, sums=values, size=7.5)
     found = photos(items)
     named = [(f"{item.number} {item.machine}", found[item.id]) for item in items if item.id in found]
     if named:
         paper.pictures(named, PHOTO, ACROSS)
-
-
-def _shown(item: RoomItem, field: Any) -> Any:
-    value = getattr(item, field.name)
-    if field.kind == "link":
-        return str(value or "")
-    labels = getattr(field, "labels", None)
-    return show(value, field.kind, labels) if labels else value
 
 
 def photos(items: Sequence[RoomItem]) -> dict[int, bytes]:

@@ -8,8 +8,8 @@ from typing import Any
 from app.areas.samples.records import Sample
 from app.areas.samples.requests import SampleRequest
 from app.domain.notice import Draft, Notice
-from app.domain.show import show
 from app.domain.text import N_, _
+from app.reports.field_values import field_text
 
 SENT_COLUMNS = (Sample.number, Sample.kind, Sample.order, Sample.customer, Sample.product, Sample.colour,
                 Sample.quantity, Sample.sent, Sample.courier, Sample.waybill)
@@ -21,12 +21,7 @@ SIGN_COLUMNS = (SampleRequest.number, SampleRequest.customer, SampleRequest.orde
 
 def _table(records: Sequence[Any], columns: Sequence[Any]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return headings and texts of a table of records."""
-
-    def cell(record: Any, field: Any) -> str:
-        value = getattr(record, field.name)
-        return str(value or "") if field.kind == "link" else show(value, field.kind, getattr(field, "labels", None))
-
-    return (tuple(_(c.label) for c in columns), tuple(tuple(cell(r, c) for c in columns) for r in records))
+    return (tuple(_(c.label) for c in columns), tuple(tuple(field_text(r, c) for c in columns) for r in records))
 
 
 def sent(samples: Sequence[Sample]) -> Draft:

@@ -11,8 +11,8 @@ from app.areas.samples.requests import POINTS, RequestLine, RequestSignature, Sa
 from app.areas.samples.signing import signatures_of
 from app.domain.deadline import LATE, SOON, TODAY, nearness
 from app.domain.sheet import PaperAsk
-from app.domain.show import show
 from app.domain.text import N_, _
+from app.reports.field_values import field_value
 from app.reports.paper import Paper
 from app.reports.paper_table import PaperColumn
 
@@ -23,15 +23,6 @@ TRACKER = (Sample.number, Sample.kind, Sample.order, Sample.customer, Sample.pro
 DISPATCH = (Sample.number, Sample.kind, Sample.order, Sample.product, Sample.colour, Sample.quantity, Sample.retained,
             Sample.send_by, Sample.courier, Sample.waybill, Sample.freight)
 OPEN_AND_RECENT = N_("Open samples, and those sent in the last 30 days")
-
-
-def shown(record: Any, field: Any) -> Any:
-    """Return a field as a print takes it: links and choices by their names."""
-    value = getattr(record, field.name)
-    if field.kind == "link":
-        return str(value or "")
-    labels = getattr(field, "labels", None)
-    return show(value, field.kind, labels) if labels else value
 
 
 def tracker_pages(ask: PaperAsk) -> list[Any]:
@@ -48,7 +39,7 @@ def tracker_pages(ask: PaperAsk) -> list[Any]:
     due: dict[int, Any] = {}
     rows = []
     for sample in found:
-        row = [shown(sample, f) for f in TRACKER]
+        row = [field_value(sample, f) for f in TRACKER]
         due[id(row)] = sample.next_due
         rows.append(row)
     heads = [PaperColumn(f.label, kind=f.kind) for f in TRACKER]
@@ -72,13 +63,13 @@ def dispatch_list(paper: Any, samples: Sequence[Sample]) -> None:
         paper.heading(customer or N_("Customer"))
         address = first.address or (first.customer.address if first.customer is not None else "") or ""
         fields = [(Sample.recipient.label, first.recipient or (first.customer.contact if first.customer else "")),
-                  (Sample.address.label, address), (Sample.paid_by.label, shown(first, Sample.paid_by))]
+                  (Sample.address.label, address), (Sample.paid_by.label, field_value(first, Sample.paid_by))]
         if filled := [(label, value) for label, value in fields if value]:
             paper.fields(filled)
         kept = [f for f in DISPATCH if any(getattr(s, f.name) not in (None, "") for s in listed)]
         heads = [PaperColumn(f.label, kind=f.kind) for f in kept]
         paper.table([*heads, PaperColumn(N_("Packed"), kind="check")],
-                    [[*(shown(s, f) for f in kept), False] for s in listed],
+                    [[*(field_value(s, f) for f in kept), False] for s in listed],
                     sums=_place_of("quantity", kept) if len(listed) > 1 else [])
     paper.signatures((N_("Packed by"), N_("Courier"), N_("Clerk")))
 
@@ -105,7 +96,7 @@ def request_form(paper: Any, requests: Sequence[SampleRequest]) -> None:
     """Draw sampling requests as they are filled in, approved and signed, each on sheets of its own."""
     for request in requests:
         paper.title(N_("Sampling request"), str(request.number), code=f"gendan:sample_requests/{request.id}")
-        paper.fields([(f.label, shown(request, f)) for f in REQUEST_FIELDS])
+        paper.fields([(f.label, field_value(request, f)) for f in REQUEST_FIELDS])
         paper.checks("", [(SampleRequest.first_time.label, bool(request.first_time)),
                           (SampleRequest.chargeable.label, bool(request.chargeable)),
                           (SampleRequest.rohs.label, bool(request.rohs))])
@@ -129,7 +120,8 @@ def _articles(paper: Any, request: SampleRequest) -> None:
     kept = [f for f in LINE_FIELDS if f.name in ("name", "quantity")
             or any(getattr(line, f.name) not in (None, "") for line in lines)]
     paper.heading(N_("Articles"))
-    paper.table([PaperColumn(f.label, kind=f.kind) for f in kept], [[shown(line, f) for f in kept] for line in lines])
+    paper.table([PaperColumn(f.label, kind=f.kind) for f in kept],
+                [[field_value(line, f) for f in kept] for line in lines])
 
 
 def _signatures(paper: Any, request: SampleRequest) -> None:
@@ -143,7 +135,7 @@ def _signatures(paper: Any, request: SampleRequest) -> None:
                  PaperColumn(RequestSignature.name.label), PaperColumn(RequestSignature.signed.label, kind="day"),
                  PaperColumn(RequestSignature.verdict.label), PaperColumn(RequestSignature.comment.label)],
                 [[_(labels[role]), _(POINTS[role]) if role in POINTS else "", s.name or "", s.signed,
-                  shown(s, RequestSignature.verdict), s.comment or ""] for role, s in done])
+                  field_value(s, RequestSignature.verdict), s.comment or ""] for role, s in done])
 
 
 def _pictures(paper: Any, request: SampleRequest) -> None:

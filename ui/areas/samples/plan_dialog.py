@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from app.areas.samples.planning import Wish, plan_samples, wishes
 from app.areas.samples.records import Sample
-from app.domain.problem import Refused
 from app.domain.show import show
 from app.domain.text import N_, _
 from app.rules.asking import answers
+from ui.ask_fields import show_refusal
 from ui.editors import FieldBox
 from ui.work import Work
 
@@ -116,14 +116,4 @@ class PlanSamples(QDialog):
     def _failed(self, error: Exception) -> None:
         """Say what is wrong at its field and let it be mended."""
         self.fine.setEnabled(True)
-        rest = []
-        for problem in error.problems if isinstance(error, Refused) else ():
-            box = self.boxes.get(getattr(problem.field, "name", ""))
-            if box is not None:
-                box.show_problem(problem.text)
-            else:
-                rest.append(problem.text)
-        if not isinstance(error, Refused):
-            rest.append(str(error))
-        self.notice.setText("\n".join(rest))
-        self.notice.setVisible(bool(rest))
+        show_refusal(self.boxes, self.notice, error)
