@@ -12,7 +12,20 @@ from app.reports.chart_bars import bars
 from app.reports.chart_heat import heat
 from app.reports.chart_pareto import pareto
 from app.reports.chart_trend import Point, trend
-from app.reports.charts import DARK, LIGHT, PAPER, Bar, Chart, beside, label_lines, mixed, moved, readable, steps, titled
+from app.reports.charts import (
+    DARK,
+    LIGHT,
+    PAPER,
+    Bar,
+    Chart,
+    beside,
+    label_lines,
+    mixed,
+    moved,
+    readable,
+    steps,
+    titled,
+)
 from app.reports.paper_fonts import text_width
 from app.reports.paper_marks import Box, Text
 

@@ -327,3 +327,20 @@ def test_the_workbook_holds_tables_and_charts(returned: Any, tmp_path: Path) -> 
     rows = {row[0]: row for row in book.worksheets[0].iter_rows(min_row=3, values_only=True)}
     assert rows["T10"][1:4] == (4990, 121, 2.42)
     assert [len(sheet._charts) for sheet in book.worksheets] == [1, 1, 1, 1, 0, 1, 0]
+
+
+def test_the_command_gives_the_quarter_as_data(returned: Any, company: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import argparse
+    import json
+
+    from app.command.returns import add_commands
+
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers())
+    asked = parser.parse_args(["returns", "--db", str(company), "--quarter", "2026Q3", "--json"])
+    asked.today = TODAY
+    asked.run(asked)
+    data = json.loads(capsys.readouterr().out)
+    assert {m["model"]: (m["shipped"], m["returned"], m["rate"]) for m in data["models"]}["T10"] == (4990, 121, 2.42)
+    assert data["faults"][0] == {"fault": "软件版本旧", "count": 70, "share": 17.5, "cumulative": 17.5}
+    assert data["faults"][-1]["cumulative"] == 100

@@ -139,3 +139,42 @@ def test_the_chart_is_painted(page: AnalysisPage) -> None:
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 7)
                for y in range(0, picture.height(), 7)}
     assert len(colours) > 4
+
+
+def test_a_pasted_column_of_serial_numbers_becomes_units(qtbot: Any, demo_work: Any) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from app.areas.returns.area import BATCHES
+    from app.areas.returns.records import ReturnUnit
+    from app.masters.shipment import Shipment
+    from ui.page import SheetPage
+
+    shown = SheetPage(BATCHES, demo_work, lambda: TODAY)
+    qtbot.addWidget(shown)
+    shown.resize(1300, 800)
+    shown.show()
+    qtbot.waitUntil(lambda: bool(shown.model.numbers))
+    shipment, number = read(demo_work, qtbot, lambda: next(
+        ((s.first_serial, s.last_serial, s.product.code), _new_batch(s.customer)) for s in Shipment.select().where(
+            Shipment.first_serial.is_null(False)).order_by(Shipment.id.desc()).limit(1)))
+    shown.open_record(number)
+    qtbot.waitUntil(lambda: shown.form.base is not None and shown.form.base.number == number)
+    panel = shown.form.content.panels[0]
+    QApplication.clipboard().setText(f"{shipment[0]}\n{shipment[1]}")
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    panel.table.paste()
+    shown.form.save()
+    qtbot.waitUntil(lambda: not shown.form.is_dirty())
+    found = read(demo_work, qtbot, lambda: [
+        (u.serial, u.product.code, u.ship_source, u.warranty) for u in ReturnUnit.select().where(
+            ReturnUnit.batch == number).order_by(ReturnUnit.id)])
+    assert found == [(shipment[0], shipment[2], "serial", "in"), (shipment[1], shipment[2], "serial", "in")]
+    demo_work.wait()
+
+
+def _new_batch(customer: Any) -> int:
+    from app.areas.returns.records import ReturnBatch
+    from app.database.change import Who, write
+
+    return int(write("Batch", Who("王小姐"), lambda change: change.save(
+        ReturnBatch(received=TODAY, customer=customer))).result.id)

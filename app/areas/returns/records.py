@@ -62,12 +62,23 @@ class Fault(Record):
         table_name = "return_fault"
 
 
+def _all_registered(batch: Any) -> Problem | None:
+    """Compare what the customer told with the units that are registered, once there are any."""
+    if not batch.quantity or not batch.id:
+        return None
+    count = ReturnUnit.select().where((ReturnUnit.batch == batch) & (ReturnUnit.deleted == 0)).count()
+    if not count or count == batch.quantity:
+        return None
+    return Problem(_("The customer told {told} units, {count} are registered.").format(
+        told=batch.quantity, count=count), ReturnBatch.quantity)
+
+
 class ReturnBatch(Record):
     """Units that came back together, as sales handed them over."""
 
     number = Code(N_("Return no."))
-    received = Day(N_("Received by sales"), required=True)
-    notified = Day(N_("Clerk notified"))
+    received = Day(N_("Received by sales"), required=True, default=date.today)
+    notified = Day(N_("Clerk notified"), default=date.today)
     customer = Link(N_("Customer"), Company, required=True, width=20)
     rma = Code(N_("RMA batch"))
     carrier = Text(N_("Courier"), width=9)
@@ -77,7 +88,7 @@ class ReturnBatch(Record):
     note = LongText(N_("Note"))
 
     shown = (number, rma)
-    checks = (positive("quantity"), in_order("received", "notified"))
+    checks = (positive("quantity"), in_order("received", "notified"), _all_registered)
     numbered = (number, "RT{yy}{mm}-{n:03}")
 
     class Meta:
@@ -185,7 +196,7 @@ class ReturnReport(Record):
     kind = Choice(N_("Kind of report"), ((QUALITY, N_("Quality inspection report")),
                                  (ENGINEERING, N_("Engineering repair report"))), required=True, width=16)
     number = Code(N_("Report no."))
-    day = Day(N_("Report date"))
+    day = Day(N_("Report date"), default=date.today)
     written_by = Text(N_("Written by"), width=9)
     filed_under = Choice(N_("Filed under"), CAUSES, width=10)
     place = Text(N_("Folder"), width=12)

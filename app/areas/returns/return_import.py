@@ -179,7 +179,7 @@ def _batch(books: _Books, record: Record, received: date) -> ReturnBatch:
     rma = str(record.cells.get("rma") or "")
     key = (plain(rma or received.isoformat()), plain(name))
     if key not in books.batches:
-        made = ReturnBatch(received=received, rma=rma or None)
+        made = ReturnBatch(received=received, rma=rma or None, notified=None)
         made.customer = books.customers.take(name, customer=True)
         books.batches[key] = made
     batch = books.batches[key]

@@ -33,6 +33,7 @@ def here(requests: Sequence[Any]) -> Draft:
 
 
 NOTICES: dict[str, tuple[Notice, ...]] = {
-    "supply_requests": (Notice("supply_sign", N_("Supply request to be signed"), (N_("Plant manager"), N_("Cost department")), to_sign),
+    "supply_requests": (Notice("supply_sign", N_("Supply request to be signed"),
+                               (N_("Plant manager"), N_("Cost department")), to_sign),
                         Notice("supply_here", N_("Office supplies are here"), (N_("All departments"),), here)),
 }

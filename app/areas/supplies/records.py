@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from app.areas.supplies.stock import fill_count, fill_issue, fill_request, fill_request_line
+from app.areas.supplies.stock import fill_count, fill_issue, fill_request, fill_request_line, month_to_ask_for
 from app.database.fields import Choice, Code, Day, Flag, Link, LongText, Money, Quantity, Text
 from app.database.record import Record
 from app.domain.problem import Problem
@@ -53,7 +53,7 @@ class SupplyRequest(Record):
     """What is asked for a month: signed by the plant manager, then by the cost department, then collected."""
 
     number = Code(N_("Request no."))
-    month = Code(N_("For month"), required=True, width=9, hint=N_("like 2026-12"))
+    month = Code(N_("For month"), required=True, width=9, default=month_to_ask_for, hint=N_("like 2026-12"))
     department = Link(N_("Dept"), Department, width=10)
     applicant = Text(N_("Applicant"), width=9)
     state = Choice(N_("State"), STATES, required=True, default="draft", width=11)
@@ -106,7 +106,7 @@ class SupplyIssue(Record):
     """An issue slip: who took what on a day."""
 
     number = Code(N_("Issue slip no."))
-    day = Day(N_("Issue date"), required=True)
+    day = Day(N_("Issue date"), required=True, default=date.today)
     department = Link(N_("Dept"), Department, width=10)
     taken_by = Text(N_("Taken by"), width=9)
     issued_by = Text(N_("Issued by"), width=9)

@@ -91,6 +91,11 @@ def months_moved(first: date, by: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
+def month_to_ask_for() -> str:
+    """Return the month for which supplies are asked now: the next one."""
+    return f"{months_moved(date.today().replace(day=1), 1):%Y-%m}"
+
+
 def suggested(use: Iterable[int], months: int, least: int, on_hand: int) -> int:
     """Return what to ask for: a month's usual use and the least stock, less what is there; never below 0.
 

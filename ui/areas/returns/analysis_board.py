@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.areas.returns import quarter_charts as charts
@@ -12,13 +12,16 @@ from app.areas.returns.analysis import Analysis, ParetoRow
 from app.areas.returns.quarter_table import words
 from app.areas.returns.reading import Report, cause_name, shown_name
 from app.domain.text import N_, _
-from ui.areas.returns.analysis_tables import MeasuresTable, ModelsTable, fit_height, table_of
+from ui.areas.returns.analysis_tables import MEASURE_KEYS, MeasuresTable, ModelsTable, fit_height, table_of
 from ui.chart import ChartView
 
 FIGURES = (N_("Shipped pieces"), N_("Units returned"), N_("Return rate"), N_("In warranty"), N_("NFF %"),
            N_("Average days"), N_("Repeat %"))
 GAP = 12
-MEASURE_WIDTHS = (44, 110, 56, 60, 190, 260, 90, 92, 170)
+MEASURE_WIDTHS = (44, 110, 56, 60, 190, 260, 84, 92, 170)
+WORDY = ("reason", "measure", "effect")
+"""Countermeasure columns that share what room there is."""
+
 MODEL_WIDTHS = (100, 92, 84, 84, 84, 76, 84, 84, 76, 84, 84)
 
 
@@ -59,9 +62,17 @@ class AnalysisBoard(QScrollArea):
         layout.addLayout(grid)
         self.measures = MeasuresTable(self)
         self.measure_view = table_of(self.measures, _("Top three with countermeasures"))
+        header = self.measure_view.horizontalHeader()
         for at, width in enumerate(MEASURE_WIDTHS):
             self.measure_view.setColumnWidth(at, width)
-        self.measure_view.horizontalHeader().setStretchLastSection(True)
+            if MEASURE_KEYS[at] in WORDY:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(lambda: fit_height(self.measure_view, 3))
+        header.sectionResized.connect(lambda *_sizes: self._fitting.start(0))
+        for view in (self.model_view, self.measure_view):
+            view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._card(_("Top three with countermeasures"), self.measure_view,
                                     _("Click a cell and type; owner by name, dates like 12/20 or +30.")))
         layout.addStretch(1)
