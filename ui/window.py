@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
     def _connect_page(self, page: Any) -> None:
         for name, do in (("told", self._told), ("import_wanted", self.open_import), ("print_wanted", self._print),
                          ("export_wanted", self._export), ("record_wanted", self.open_record),
-                         ("mail_queued", self._send_mail),
+                         ("mail_queued", self._send_mail), ("paper_wanted", self._print),
                          ("place_wanted", self.show_place), ("counted", self.navigation.show_badges)):
             if hasattr(page, name):
                 getattr(page, name).connect(do)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from dataclasses import asdict
 from datetime import date
@@ -12,11 +13,16 @@ from app.command.options import add_shared, open_database, say, who
 from app.command.solving import add_search
 from app.domain.text import _
 
+PROGRESS_EVERY = 0.1
+"""Seconds between two lines of progress."""
+
 
 def add_commands(commands: Any) -> None:
     """Add suggest and promise below schedule."""
     suggest = commands.add_parser("suggest", help=_("suggest a plan with less lateness"))
     add_search(suggest)
+    suggest.add_argument("--progress", action="store_true", help=_(
+        "print a line of JSON for each better plan while the search goes on"))
     suggest.add_argument("--apply", action="store_true", help=_("write the suggestion as one change"))
     add_shared(suggest)
     suggest.set_defaults(run=run_suggest)
@@ -50,9 +56,14 @@ def run_suggest(asked: argparse.Namespace) -> None:
     search = Search(schedule, extra)
     end = start + asked.seconds
     plan = None
-    for plan in search.plans(lambda: time.perf_counter() >= end - 0.15 * asked.seconds,  # noqa: B007
+    told = 0.0
+    for plan in search.plans(lambda: time.perf_counter() >= end - 0.15 * asked.seconds,
                              lambda: time.perf_counter() >= end, asked.seed):
-        pass
+        now = time.perf_counter()
+        if asked.progress and now - told >= PROGRESS_EVERY:
+            told = now
+            print(json.dumps({"progress": asdict(search.sums(plan)), "before": asdict(search.before),
+                              "seconds": round(now - start, 2)}), flush=True)
     found = search.suggestion(plan)
     entry = apply_suggestion(found, who()) if asked.apply and found.moves else None
     steps, lines = schedule.by_key, schedule.lines

@@ -484,22 +484,81 @@ def test_a_drag_shows_where_the_bar_will_stand_by_the_calendar(desk: Desk) -> No
 
 
 def test_a_suggestion_is_played_and_can_be_dropped(desk: Desk) -> None:
-    page, told = desk.page, []
-    page.told.connect(told.append)
+    page = desk.page
     before = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
-    with desk.qtbot.waitSignal(page.suggester.found, timeout=60_000) as heard:
+    with desk.qtbot.waitSignal(page.proposals.suggester.found, timeout=60_000) as heard:
         page.deeds["suggest"].trigger()
-        assert page.suggester.running
+        assert page.proposals.suggester.running
     desk.settled()
     answer = heard.args[0]
     assert answer["after"]["weighted_lateness_days"] < answer["before"]["weighted_lateness_days"]
     assert page.data.trying
     moved = {b.key for b in page.gantt.view.board.bars if before.get(b.key) != (b.start, b.finish, b.lane)}
     assert moved
-    assert told
-    page.data.drop_tryout()
+    panel = page.proposals.panel
+    assert panel.isVisible() and len(panel.curve.points) > 1
+    assert all(panel.list.topLevelItem(n).text(4) for n in range(panel.list.topLevelItemCount()))
+    page.proposals.panel.dropped.emit()
     desk.settled()
+    assert not panel.isVisible()
     assert {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars} == before
+
+
+def test_only_the_ticked_moves_of_a_suggestion_are_written(desk: Desk) -> None:
+    page = desk.page
+    before = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
+    with desk.qtbot.waitSignal(page.proposals.suggester.found, timeout=60_000):
+        page.deeds["suggest"].trigger()
+    desk.settled()
+    panel = page.proposals.panel
+    panel.tick_all(False)
+    assert not panel.accept_button.isEnabled()
+    first = panel.list.topLevelItem(0)
+    first.setCheckState(0, Qt.CheckState.Checked)
+    (key, place), = panel.ticked().items()
+    desk.settled()
+    with desk.qtbot.waitSignal(page.work.changed):
+        panel.accept_button.click()
+        desk.until(lambda: not page.data.trying)
+    desk.settled()
+    now = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
+    assert {k for k in now if now[k] != before.get(k)} == {key}
+    assert now[key] == place
+
+
+def test_can_we_make_it_answers_while_one_types(desk: Desk) -> None:
+    from ui.areas.schedule.promise_dialog import PromiseDialog
+
+    page = desk.page
+    bar = desk.movable()
+    page.go_to(bar.key)
+    page.deeds["promise"].trigger()
+    dialog = page.findChild(PromiseDialog)
+    with desk.qtbot.waitSignal(dialog.answered, timeout=10_000) as heard:
+        dialog.quantity.setValue(5000)
+    answer = heard.args[0]
+    assert answer.question.quantity == 5000 and dialog.lines.topLevelItemCount() == len(answer.lines) > 0
+    assert dialog.ways.topLevelItemCount() == 3
+    with desk.qtbot.waitSignal(page.paper_wanted) as wanted:
+        dialog.print_button.click()
+    assert wanted.args[0] == "promise" and wanted.args[1][:2] == [answer.question.item, "5000"]
+    dialog.copy_text()
+    dialog.item.setText("没有这个产品")
+    dialog.ask()
+    desk.until(lambda: "没有这个产品" in dialog.sentence.text())
+    dialog.accept()
+
+
+def test_a_rush_order_shows_who_pays(desk: Desk) -> None:
+    page, told = desk.page, []
+    page.told.connect(told.append)
+    bar = desk.movable()
+    page.go_to(bar.key)
+    page.deeds["rush"].trigger()
+    desk.until(lambda: page.data.trying and bool(told))
+    desk.settled()
+    assert page.data.schedule.by_key[bar.key].order in told[0]
+    page.data.drop_tryout()
 
 
 def test_a_search_that_is_stopped_changes_nothing(desk: Desk) -> None:
@@ -507,6 +566,6 @@ def test_a_search_that_is_stopped_changes_nothing(desk: Desk) -> None:
     page.told.connect(told.append)
     page.deeds["suggest"].trigger()
     page.deeds["suggest"].trigger()
-    desk.until(lambda: not page.suggester.running)
+    desk.until(lambda: not page.proposals.suggester.running)
     assert told
     assert not page.data.trying

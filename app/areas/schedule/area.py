@@ -49,6 +49,12 @@ def _pages(ask: PaperAsk) -> list[Any]:
     return schedule_pages(ask)
 
 
+def _answer(ask: PaperAsk) -> list[Any]:
+    from app.areas.schedule.promise_paper import answer_pages
+
+    return answer_pages(ask)
+
+
 def _workbook(today: date) -> list[Any]:
     from app.areas.schedule.exporting import schedule_sheets
 
@@ -99,5 +105,6 @@ VERSIONS = Sheet(
 )
 
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=(Pages("schedule", N_("Production schedule"), _pages),), workbooks={"schedule": _workbook},
+            papers=(Pages("schedule", N_("Production schedule"), _pages),
+                                                     Pages("promise", N_("Can we make it?"), _answer)), workbooks={"schedule": _workbook},
             demo=_demo)

@@ -32,7 +32,7 @@ from ui.areas.schedule.page_tools import Tools
 from ui.work import Work
 
 if TYPE_CHECKING:
-    from ui.areas.schedule.page_suggest import Suggester
+    from ui.areas.schedule.page_proposals import Proposals
     from ui.areas.schedule.page_table import PlanTable
     from ui.areas.schedule.page_table_model import PlanModel
 
@@ -56,6 +56,8 @@ class SchedulePage(QWidget):
     import_wanted = Signal(list)
     """Paths that were dropped; empty where the user is to choose."""
     print_wanted = Signal(str)
+    paper_wanted = Signal(str, object)
+    """A paper about something else than the whole plan, with what it is about."""
     export_wanted = Signal(str)
     told = Signal(str)
 
@@ -146,7 +148,9 @@ class SchedulePage(QWidget):
             "split": lambda: self.hands.split(self.choice.keys[0]) if self.choice.keys else None,
             "link": lambda: self.hands.link(self.choice.keys), "fit": self.gantt.fit,
             "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
-            "suggest": lambda: self.suggester.start_or_stop(),
+            "suggest": lambda: self.proposals.suggester.start_or_stop(),
+            "promise": lambda: self.proposals.ask(self.choice.keys[0] if len(self.choice.keys) == 1 else None),
+            "rush": lambda: self.proposals.rush(self.choice.keys[0]) if self.choice.keys else None,
         }
         for key, deed in todo.items():
             self.deeds[key].triggered.connect(lambda _checked=False, deed=deed: deed())
@@ -156,14 +160,11 @@ class SchedulePage(QWidget):
         self.deeds["made"].toggled.connect(lambda on: self.model.show_made(on))
 
     @cached_property
-    def suggester(self) -> Suggester:
-        """The search for a better plan, made when it is first wanted."""
-        from ui.areas.schedule.page_suggest import Suggester
+    def proposals(self) -> Proposals:
+        """Suggested plans, answers and rush orders, made when they are first wanted."""
+        from ui.areas.schedule.page_proposals import Proposals
 
-        made = Suggester(self.data, self.deeds["suggest"])
-        made.told.connect(self.told)
-        self.destroyed.connect(made.stop)
-        return made
+        return Proposals(self)
 
     # --- what others may call ---
 

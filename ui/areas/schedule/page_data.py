@@ -235,6 +235,12 @@ class PageData(QObject):
         self._forward.clear()
         self._play_on()
 
+    def replay(self, moves: Moves) -> None:
+        """Play other moves in place of the newest play of the try-out."""
+        if self._trial:
+            self._trial.pop()
+        self.play(moves)
+
     def drop_tryout(self) -> None:
         """Forget what was played."""
         self._trial = None

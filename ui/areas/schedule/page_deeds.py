@@ -26,6 +26,10 @@ DEEDS = {
     "tryout": ("flask-conical", N_("Try out"), "Ctrl+T", N_("Play with the plan; nothing is saved until you keep it")),
     "suggest": ("list-checks", N_("Suggest"), "",
                 N_("Search for a plan with less lateness; it is shown as a try-out and nothing is saved")),
+    "promise": ("circle-help", N_("Can we make it?"), "Ctrl+M",
+                N_("Ask when an order that is not taken yet could be done, and whom it would push")),
+    "rush": ("flag", N_("Rush order"), "",
+             N_("Put the step in as early as can be and push the others; shown as a try-out with who pays")),
     "fit": ("maximize", N_("Whole plan"), "", N_("Show the whole plan")),
     "today": ("calendar-check", N_("To today"), "", N_("Go to today (Home)")),
     "made": ("eye", N_("Made ones too"), "", N_("Show also the rows of steps that are made or shipped")),
@@ -65,6 +69,7 @@ class Deeds:
         self["lock"].setText(_("Unlock") if all_locked else _("Lock"))
         self["lock"].setIcon(icon("lock-open" if all_locked else "lock"))
         self["split"].setEnabled(one)
+        self["rush"].setEnabled(one)
         self["link"].setEnabled(keys == 2)
         self["unschedule"].setEnabled(planned)
 

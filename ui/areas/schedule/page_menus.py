@@ -31,6 +31,8 @@ def steps_menu(parent: QWidget, deeds: Deeds, schedule: Schedule, keys: Sequence
         if len(keys) == 1:
             action = menu.addAction(icon("calendar-check"), _("Earliest free place…"))
             action.triggered.connect(lambda: place(keys[0]))
+            menu.addAction(deeds["rush"])
+            menu.addAction(deeds["promise"])
         for key in ("lock", "split", "link", "unschedule"):
             menu.addAction(deeds[key])
         menu.addSeparator()

@@ -1,4 +1,4 @@
-"""Suggests a better plan: the search runs in a process of its own, its best is shown as a try-out."""
+"""Suggests a better plan: the search runs in a process of its own and tells each improvement as it finds it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,21 @@ SECONDS = 4
 
 
 class Suggester(QObject):
-    """Belongs to the schedule page; one search at a time, which can be stopped."""
+    """Belongs to the schedule page; one search at a time, which can be stopped with the best so far."""
 
     told = Signal(str)
-    found = Signal(dict)
-    """What the search answered, after it was put into the try-out."""
+    started = Signal()
+    progressed = Signal(object)
+    """{progress, before: sums of the best plan so far and of the present one; seconds}"""
+    found = Signal(object)
+    """What the search answered."""
 
     def __init__(self, data: PageData, action: QAction) -> None:
         super().__init__(data)
         self.data, self.action = data, action
         self._process: QProcess | None = None
         self._left = 0
+        self._heard = b""
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count)
@@ -44,8 +48,8 @@ class Suggester(QObject):
         if self._process is not None:
             self._process.kill()
             return
-        path = self.data.work.path
-        if path is None:
+        place = self.data.work.path
+        if place is None:
             return
         process = QProcess(self)
         own = QProcessEnvironment.systemEnvironment()
@@ -56,12 +60,14 @@ class Suggester(QObject):
         process.setWorkingDirectory(str(root))
         process.finished.connect(lambda _code, _status: self._finished(process))
         process.errorOccurred.connect(lambda _error: self._finished(process))
-        self._process, self._left = process, SECONDS
+        process.readyReadStandardOutput.connect(lambda: self._hear(process))
+        self._process, self._left, self._heard = process, SECONDS, b""
         self._count()
         self._clock.start()
         module = [] if getattr(sys, "frozen", False) else ["-m", "ui.main"]
-        process.start(sys.executable, [*module, "schedule", "suggest", "--db", str(path), "--seconds", str(SECONDS),
-                                       "--today", date.today().isoformat(), "--json"])
+        process.start(sys.executable, [*module, "schedule", "suggest", "--db", str(place), "--seconds", str(SECONDS),
+                                       "--today", date.today().isoformat(), "--progress", "--json"])
+        self.started.emit()
 
     def stop(self) -> None:
         """Give a search up, before the page goes."""
@@ -73,9 +79,17 @@ class Suggester(QObject):
         self.action.setText(_("Stop ({seconds} s)").format(seconds=max(0, self._left)))
         self._left -= 1
 
+    def _hear(self, process: QProcess) -> None:
+        """Take whole lines of progress; what follows them is the answer."""
+        self._heard += bytes(process.readAllStandardOutput().data())
+        while self._heard.startswith(b'{"progress"') and b"\n" in self._heard:
+            line, _break, self._heard = self._heard.partition(b"\n")
+            self.progressed.emit(json.loads(line))
+
     def _finished(self, process: QProcess) -> None:
         if process is not self._process:
             return
+        self._hear(process)
         self._process = None
         self._clock.stop()
         self.action.setText(_("Suggest"))
@@ -85,34 +99,18 @@ class Suggester(QObject):
             self.told.emit(bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
                            or _("The search could not be carried out."))
         else:
-            self._take(json.loads(bytes(process.readAllStandardOutput().data()).decode("utf-8")))
+            self._take(json.loads(self._heard.decode("utf-8")))
         process.deleteLater()
 
     def _take(self, answer: dict[str, Any]) -> None:
-        """Put the suggested places into a try-out and say what they would bring."""
         schedule = self.data.schedule
         if schedule is None:
             return
         lines = {(line.plant, line.name): key for key, line in schedule.lines.items()}
-        places = {move["step"]: (date.fromisoformat(move["start"]), date.fromisoformat(move["finish"]),
-                                 lines.get((move["plant"], move["line"])))
-                  for move in answer["moves"] if move["step"] in schedule.facts}
-        if not places:
+        for move in answer["moves"]:
+            move["place"] = (date.fromisoformat(move["start"]), date.fromisoformat(move["finish"]),
+                             lines.get((move["plant"], move["line"])))
+        answer["moves"] = [m for m in answer["moves"] if m["step"] in schedule.facts]
+        if not answer["moves"]:
             self.told.emit(_("No better plan was found; the present one stays."))
-            return
-        before, after = answer["before"], answer["after"]
-        self.data.play(places)
-        self.told.emit(_("Suggested: {moves} bars move. With what the lines can really make: weighted days late "
-                         "{before} → {after}, late orders {late} → {late_after}. Look, then keep or drop it.").format(
-            moves=len(places), before=f"{before['weighted_lateness_days']:g}",
-            after=f"{after['weighted_lateness_days']:g}", late=before["late_orders"],
-            late_after=after["late_orders"]) + self._skipped(answer))
         self.found.emit(answer)
-
-    @staticmethod
-    def _skipped(answer: dict[str, Any]) -> str:
-        left = [s for s in answer["skipped"] if not s.get("planned")]
-        if not left:
-            return ""
-        first = "; ".join(f"{s['order']}: {s['reason']}" for s in left[:3])
-        return " " + _("Left out: {orders}").format(orders=first)

@@ -47,7 +47,7 @@ class TodayPage(QWidget):
     print_wanted = Signal(str, object)
     ready = Signal()
     """When the duties have been read for the first time."""
-    counted = Signal(dict)
+    counted = Signal(object)
     """How many duties are late or due today, by sheet, for the badges."""
 
     def __init__(self, work: Work, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
