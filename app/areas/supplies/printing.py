@@ -89,9 +89,8 @@ def taken_pages(ask: PaperAsk) -> list[Any]:
     heads = [PaperColumn(ARTICLE, 12), PaperColumn(UNIT, 3.2),
              *(PaperColumn(department_name(d), 5, kind="quantity") for d in found.departments),
              PaperColumn(N_("Total"), 5, kind="quantity"), PaperColumn(N_("Cost"), 6.5, kind="money")]
-    paper.table(heads, [_row(row) for row in found.rows], totals=_totals(found), size=8)
-    paper.fields([(department_name(d), f"{pieces:,}　¥{cost:,.2f}") for d, pieces, cost in zip(
-        found.departments, found.totals, found.costs, strict=True)], columns=3)
+    costs = [_("Cost"), "¥", *(f"{cost:,.2f}" for cost in found.costs), "", found.cost]
+    paper.table(heads, [*(_row(row) for row in found.rows), costs], totals=_totals(found), size=8)
     paper.signatures([N_("Prepared by"), N_("Plant manager"), N_("Cost department")])
     return paper.pages()
 

@@ -188,19 +188,10 @@ class TakenPage(QWidget):
 
     def ask_export(self) -> None:
         """Ask where the workbook shall go."""
-        from PySide6.QtWidgets import QFileDialog
-
-        from ui.first_run import documents
+        from ui.ask_where import ask_where
 
         title = _("What each department took")
-        dialog = QFileDialog(self, _("Export {sheet}").format(sheet=title), str(documents()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel (*.xlsx)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{title} {self.chosen}.xlsx")
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.open()
+        ask_where(self, title, f"{title} {self.chosen}", self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the workbook, off the window's thread."""
