@@ -7,19 +7,14 @@ from typing import Any
 
 from app.areas.returns.records import ReturnBatch, ReturnUnit
 from app.domain.notice import Draft, Notice
-from app.domain.show import show
 from app.domain.text import N_, _
+from app.reports.field_values import field_text
 
 UNIT_COLUMNS = ("serial", "product", "state", "received", "due", "found", "responsible", "delay_note")
 
 
 def _cells(record: Any, names: Sequence[str]) -> tuple[str, ...]:
-    found = []
-    for name in names:
-        field, value = record._meta.fields[name], getattr(record, name)
-        found.append(str(value or "") if field.kind == "link" else show(value, field.kind,
-                                                                        getattr(field, "labels", None)))
-    return tuple(found)
+    return tuple(field_text(record, record._meta.fields[name]) for name in names)
 
 
 def _labels(model: Any, names: Sequence[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from app.areas.returns.records import ReturnBatch, ReturnUnit
-from app.domain.show import show
 from app.domain.text import N_
+from app.reports.field_values import field_text
 from app.reports.paper_table import PaperColumn
 
 SLIP, REGISTER, DISPATCH = N_("Repair slip"), N_("Return register"), N_("Dispatch list of repaired units")
@@ -47,7 +47,7 @@ def register(paper: Any, batches: Sequence[ReturnBatch]) -> None:
                      .order_by(ReturnUnit.id))
         paper.title(REGISTER, " ".join(p for p in (batch.number, batch.rma) if p), form_number="QR-FX-01",
                     code=f"gendan:return_batches/{batch.id}")
-        paper.fields([(f.label, _value(batch, f)) for f in (
+        paper.fields([(f.label, field_text(batch, f)) for f in (
             ReturnBatch.customer, ReturnBatch.received, ReturnBatch.notified, ReturnBatch.carrier, ReturnBatch.waybill,
             ReturnBatch.quantity, ReturnBatch.accessories, ReturnBatch.note)] + [(N_("Units"), len(units))])
         _table(paper, units, REGISTER_FIELDS)
@@ -70,7 +70,7 @@ def dispatch_list(paper: Any, units: Sequence[ReturnUnit]) -> None:
 
 def _table(paper: Any, units: Sequence[ReturnUnit], names: Mapping[str, float]) -> None:
     fields = [ReturnUnit._meta.fields[name] for name in names]
-    rows = [[str(at), *(_value(unit, f) for f in fields)] for at, unit in enumerate(units, 1)]
+    rows = [[str(at), *(field_text(unit, f) for f in fields)] for at, unit in enumerate(units, 1)]
     kept = [n for n in range(len(fields) + 1) if n < 3 or any(row[n] for row in rows)]
     heads = [PaperColumn(N_("No."), 2.2), *(PaperColumn(f.label, names[f.name], "centre" if f.kind == "day" else "left")
                                             for f in fields)]
@@ -78,9 +78,4 @@ def _table(paper: Any, units: Sequence[ReturnUnit], names: Mapping[str, float]) 
 
 
 def _fields(unit: ReturnUnit, names: Sequence[str]) -> list[tuple[str, Any]]:
-    return [(f.label, _value(unit, f)) for f in (ReturnUnit._meta.fields[name] for name in names)]
-
-
-def _value(record: Any, field: Any) -> str:
-    value = getattr(record, field.name)
-    return str(value or "") if field.kind == "link" else show(value, field.kind, getattr(field, "labels", None))
+    return [(f.label, field_text(unit, f)) for f in (ReturnUnit._meta.fields[name] for name in names)]

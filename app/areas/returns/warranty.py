@@ -86,8 +86,7 @@ def fill_station(unit: Any) -> None:
         if unit.station is not None or unit.station_since is None:
             unit.station_since = unit.received if unit.station is None else date.today()
         unit.station = unit.state
-        unit.due = None
     if unit.state in CLOSED:
         unit.due = None
-    elif unit.due is None and unit.station_since is not None:
+    elif unit.station_since is not None:
         unit.due = office_calendar().add_workdays(unit.station_since, office(STATION_DAYS))

@@ -9,8 +9,8 @@ from app.areas.supplies.records import CountLine, IssueLine, RequestLine, Supply
 from app.areas.supplies.stock import balance_of
 from app.areas.supplies.taken import Taken, department_name, read_taken
 from app.domain.sheet import PaperAsk
-from app.domain.show import show
 from app.domain.text import N_, _
+from app.reports.field_values import field_text
 from app.reports.paper import Paper
 from app.reports.paper_table import PaperColumn
 from app.reports.sheet_file import OutColumn, SheetOut
@@ -26,7 +26,7 @@ def request_form(paper: Any, requests: Sequence[SupplyRequest]) -> None:
     for request in requests:
         paper.title(REQUEST, f"{request.number} {request.month}", form_number="QR-XZ-01",
                     code=f"gendan:supply_requests/{request.id}")
-        paper.fields([(f.label, _value(request, f)) for f in (
+        paper.fields([(f.label, field_text(request, f)) for f in (
             R.number, R.month, R.department, R.applicant, R.asked, R.due, R.collect, R.state)])
         lines = list(L.select().where((L.request == request) & (L.deleted == 0)).order_by(L.id))
         heads = [PaperColumn(N_("No."), 2.2), PaperColumn(ARTICLE, 8), PaperColumn(SPEC, 7), PaperColumn(UNIT, 3),
@@ -52,7 +52,7 @@ def issue_slip(paper: Any, slips: Sequence[SupplyIssue]) -> None:
     S, L = SupplyIssue, IssueLine  # noqa: N806
     for slip in slips:
         paper.title(SLIP, f"{slip.number}", form_number="QR-XZ-02", code=f"gendan:supply_issues/{slip.id}")
-        paper.fields([(f.label, _value(slip, f)) for f in (S.number, S.day, S.department, S.taken_by)])
+        paper.fields([(f.label, field_text(slip, f)) for f in (S.number, S.day, S.department, S.taken_by)])
         found = list(L.select(L, balance_of(L.item, L.day, L.id).alias("after_it")).where(
             (L.issue == slip) & (L.deleted == 0)).order_by(L.id))
         heads = [PaperColumn(N_("No."), 2.2), PaperColumn(ARTICLE, 9), PaperColumn(SPEC, 8), PaperColumn(UNIT, 3.4),
@@ -71,7 +71,7 @@ def count_sheet(paper: Any, counts: Sequence[SupplyCount]) -> None:
     for count in counts:
         paper.title(COUNT, f"{count.number} {count.day}", form_number="QR-XZ-03",
                     code=f"gendan:supply_counts/{count.id}")
-        paper.fields([(f.label, _value(count, f)) for f in (C.number, C.day, C.counter, C.observer)])
+        paper.fields([(f.label, field_text(count, f)) for f in (C.number, C.day, C.counter, C.observer)])
         lines = list(L.select().where((L.sheet == count) & (L.deleted == 0)).order_by(L.id))
         heads = [PaperColumn(N_("No."), 2.2), PaperColumn(ARTICLE, 9), PaperColumn(SPEC, 8), PaperColumn(UNIT, 3.4),
                  *(PaperColumn(f.label, 5, kind="quantity") for f in (L.book, L.counted, L.difference)),
@@ -118,8 +118,3 @@ def period_words(period: str) -> str:
     if len(period) == 4:
         return _("Year {year}").format(year=period)
     return _("{year}-{month:02}").format(year=int(period[:4]), month=int(period[5:]))
-
-
-def _value(record: Any, field: Any) -> str:
-    value = getattr(record, field.name)
-    return str(value or "") if field.kind == "link" else show(value, field.kind, getattr(field, "labels", None))
