@@ -141,6 +141,17 @@ def test_a_round_is_closed_in_one_change(room: list[RoomItem]) -> None:
     assert not round_done(date(2026, 11, 16), date(2026, 11, 22))
 
 
+def test_missing_samples_are_told_to_administration_the_next_working_day(room: list[RoomItem]) -> None:
+    round_ = Walk(spots())
+    round_.scan("YJ001")
+    number = do(lambda c: begin_round(c, SATURDAY)).id
+    do(lambda c: close_round(c, number, round_, SATURDAY))
+    duty = Duty.get(Duty.place == "room_round")
+    assert (duty.due, duty.title) == (date(2026, 11, 23), "Tell administration of missing samples")
+    do(lambda c: actions.admin_told(c, [RoomRound.get_by_id(number)]))
+    assert not Duty.select().where(Duty.place == "room_round").exists()
+
+
 def test_places_may_stay_as_they_are(room: list[RoomItem]) -> None:
     round_ = Walk(spots())
     round_.scan("A柜-1")

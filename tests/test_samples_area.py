@@ -172,7 +172,7 @@ def fresh(request: SampleRequest) -> SampleRequest:
 def test_a_request_goes_through_its_signatures_in_order(company: Path) -> None:
     request = request_with_line(first_time=True)
     do(lambda c: signing.send_for_approval(c, [fresh(request)]))
-    assert fresh(request).waiting_for == "副总"
+    assert fresh(request).waiting_for == "vp"
     with pytest.raises(Refused, match="副总"):
         do(lambda c: signing.sign(("purchasing",))(c, [fresh(request)]))
     do(lambda c: signing.sign(("vp",))(c, [fresh(request)], {"name": "杨副总"}))
@@ -182,12 +182,16 @@ def test_a_request_goes_through_its_signatures_in_order(company: Path) -> None:
     assert (fresh(request).state, fresh(request).sign_due) == ("signing", date(2026, 11, 16))
     for role in ("sales", "quality"):
         do(lambda c, r=role: signing.sign((r,))(c, [fresh(request)], {"signed": date(2026, 11, 13)}))
-    assert (fresh(request).state, fresh(request).waiting_for) == ("signing", "工程")
+    assert (fresh(request).state, fresh(request).waiting_for) == ("signing", "engineering")
     do(lambda c: signing.sign(("engineering",))(c, [fresh(request)], {"signed": date(2026, 11, 14)}))
     done = fresh(request)
     assert (done.state, done.signed) == ("signed", date(2026, 11, 14))
     assert done.signed_number.startswith("QY")
     assert not Duty.select().where(Duty.place == "sample_request").exists()
+    with pytest.raises(Refused):
+        do(lambda c: signing.put_away(c, [fresh(request)], {}))
+    do(lambda c: signing.put_away(c, [fresh(request)], {"place": "签样柜-1"}))
+    assert (fresh(request).place, fresh(request).signed_number) == ("签样柜-1", done.signed_number)
 
 
 def test_engineering_signs_the_first_time_only(company: Path) -> None:

@@ -84,6 +84,13 @@ def new_in(change: Change, items: Sequence[RoomItem], answers: Answers = None) -
         change.save(RoomMove(day=item.since or date.today(), kind="in", come=item, reason=item.origin))
 
 
+def admin_told(change: Change, rounds: Sequence[Any], answers: Answers = None) -> None:
+    """Note the day on which administration was told what a round did not find."""
+    for walked in rounds:
+        walked.admin_told = (answers or {}).get("admin_told") or date.today()
+        change.save(walked)
+
+
 def finance_told(change: Change, moves: Sequence[RoomMove], answers: Answers = None) -> None:
     """Note the day on which finance was told."""
     for move in moves:

@@ -62,6 +62,10 @@ def _open_repairs(today: date) -> Any:
     return FIX.state.in_(("open", "work"))
 
 
+def _open_rounds(today: date) -> Any:
+    return ROUND.next_due.is_null(False)
+
+
 def _open_moves(today: date) -> Any:
     return MOVE.next_due.is_null(False)
 
@@ -187,9 +191,9 @@ MOVES = Sheet(
 )
 ROUNDS = Sheet(
     "room_rounds", ROUND, N_("Saturday rounds"),
-    table=(ROUND.number, ROUND.week, ROUND.state, ROUND.walked, ROUND.checker, ROUND.expected, ROUND.present,
-           ROUND.moved, ROUND.missing, ROUND.faulty, ROUND.incomplete, ROUND.unknown, ROUND.away, ROUND.admin_told,
-           ROUND.note),
+    table=(ROUND.number, ROUND.week, ROUND.state, ROUND.next_due, ROUND.walked, ROUND.checker, ROUND.expected,
+           ROUND.present, ROUND.moved, ROUND.missing, ROUND.faulty, ROUND.incomplete, ROUND.unknown, ROUND.away,
+           ROUND.admin_told, ROUND.note),
     form=(Group(N_("Round of the week"), (ROUND.number, ROUND.week, ROUND.walked, ROUND.checker, ROUND.state)),
           Group(N_("Outcome"), (ROUND.expected, ROUND.present, ROUND.moved, ROUND.missing, ROUND.faulty,
                                 ROUND.incomplete, ROUND.unknown, ROUND.away, ROUND.admin_told, ROUND.note))),
@@ -197,6 +201,9 @@ ROUNDS = Sheet(
         CHECK.item, CHECK.code, CHECK.expected_place, CHECK.found_place, CHECK.presence, CHECK.works, CHECK.complete,
         CHECK.lacks, CHECK.clean, CHECK.step, CHECK.note)),),
     order=(ROUND.week.desc(), ROUND.id.desc()), deadlines=ROUND_DUTIES,
+    actions=(Action(N_("Administration has been told"), actions.admin_told,
+                    lambda r: r.state == "closed" and bool(r.missing), "mail", (ROUND.admin_told,)),),
+    views=(View(N_("Not finished"), _open_rounds),),
     prints=(Print("room_report", N_("Report of the round"), _report),),
     empty=N_("The rounds of every Saturday with what they found. Walk one with the scanner on its own page."),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.areas.sample_room.closing import close_round
 from app.areas.sample_room.records import RoomItem, RoomLoan, RoomMove, RoomRepair
-from app.areas.sample_room.rounds import begin_round
+from app.areas.sample_room.rounds import RoomRound, begin_round
 from app.areas.sample_room.scanning import Walk, spots
 from app.database.change import Change
 from app.domain.sheet import DemoWorld
@@ -77,6 +77,10 @@ def _round(change: Change, world: DemoWorld, saturday: date) -> None:
             walk.scan(spot.number)
             walk.shelf = ""
     close_round(change, record.id, walk, saturday, new_places=False)
+    closed = RoomRound.get_by_id(record.id)
+    if closed.missing and saturday < world.today - timedelta(days=20):
+        closed.admin_told = saturday + timedelta(days=2)
+        change.save(closed)
 
 
 def _mend(change: Change, saturday: date) -> None:

@@ -38,7 +38,10 @@ MOVE_DUTIES = (
 )
 ROUND_DUTIES = (Deadline(
     N_("Saturday round"), due=lambda r: r.week, done=lambda r: r.state == "closed", owner=lambda r: r.checker or "",
-    field=RoomRound.next_due, why=N_("Round {number} was begun and is not closed.")),)
+    field=RoomRound.next_due, why=N_("Round {number} was begun and is not closed.")),
+    Deadline(N_("Tell administration of missing samples"), due=lambda r: r.admin_due,
+             done=lambda r: r.admin_told is not None, owner=lambda r: r.checker or "", since=lambda r: r.walked,
+             why=N_("{missing} samples were not found at round {number}.")))
 
 STANDING = (Standing("sample_room_round", N_("Saturday round of the sample room"), Rule(WEEKLY, 5, BEFORE), "room_walk",
                      _done, None, ("A", "E"),

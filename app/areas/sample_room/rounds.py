@@ -12,6 +12,7 @@ from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
+from app.masters.calendar import office_calendar
 from app.masters.checks import unique
 
 FOUND, MOVED, MISSING, UNKNOWN = "found", "moved", "missing", "unknown"
@@ -30,8 +31,12 @@ def saturday_of(day: date) -> date:
     return day + timedelta(days=SATURDAY - day.weekday())
 
 
-def _counts(walk: Any) -> None:
-    walk.next_due = walk.week if walk.state == "open" else None
+def _next_due_of_round(walk: Any) -> None:
+    """Set which day comes next: to walk, or, where samples are missing, to tell administration."""
+    walk.admin_due = None
+    if walk.state == "closed" and walk.missing and walk.walked is not None:
+        walk.admin_due = office_calendar().add_workdays(walk.walked, 1)
+    walk.next_due = walk.week if walk.state == "open" else walk.admin_due if walk.admin_told is None else None
 
 
 class RoomRound(Record):
@@ -53,12 +58,13 @@ class RoomRound(Record):
     away = Integer(N_("Lent or in repair"), width=6)
     closed_at = Moment(N_("Closed at"))
     admin_told = Day(N_("Administration told"))
+    admin_due = Day(N_("Tell administration by"))
     next_due = Day(N_("Next deadline"))
     note = LongText(N_("Note"))
 
     shown = (number,)
     numbered = (number, "ZJ{yy}{mm}{dd}-{n}")
-    derived = (_counts,)
+    derived = (_next_due_of_round,)
     checks = (unique("number"),)
     workflow = (state, Workflow(frozenset((("open", "closed"),))))
 

@@ -17,6 +17,7 @@ from app.areas.samples.requests import (
     DRAFT,
     MAKING,
     OPEN,
+    SIGNED,
     SIGNING,
     RequestLine,
     RequestSignature,
@@ -56,6 +57,10 @@ def _late_requests(today: date) -> Any:
 
 def _to_sign(today: date) -> Any:
     return R.state == SIGNING
+
+
+def _no_place(today: date) -> Any:
+    return (R.state == SIGNED) & R.place.is_null()
 
 
 def _samples_import() -> Import:
@@ -155,10 +160,12 @@ REQUESTS = Sheet(
                     (G.name, G.signed, G.verdict, G.comment)),
              Action(N_("Engineering signs"), signing.sign(("engineering",)),
                     lambda r: r.state == SIGNING and r.first_time, "pen-line",
-                    (G.name, G.signed, G.verdict, G.comment))),
+                    (G.name, G.signed, G.verdict, G.comment)),
+             Action(N_("Put the signed sample away"), signing.put_away, lambda r: r.state == SIGNED, "archive",
+                    (R.place, R.signed_number))),
     prints=(Print("sample_request", N_("Sampling request"), _request_form),),
     views=(View(N_("Open requests"), _open_requests), View(N_("Late"), _late_requests),
-           View(N_("To be signed"), _to_sign)),
+           View(N_("To be signed"), _to_sign), View(N_("Signed, without a place"), _no_place)),
     empty=N_("What sales asks to be sampled: approved by the deputy general manager, chased, delivered, and signed "
              "by the departments."),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from app.areas.samples.records import AWAY, HERE, Sample
 from app.areas.samples.requests import APPROVING, DRAFT, MAKING, SIGNING, SampleRequest
 from app.domain.deadline import Deadline
-from app.domain.text import N_
+from app.domain.text import N_, _
 
 
 def _clerk(record: Any) -> str:
@@ -19,6 +19,11 @@ def _clerk(record: Any) -> str:
 
 def _order(record: Any) -> str:
     return str(record.order.number) if record.order is not None else ""
+
+
+def _signer(request: Any) -> str:
+    """Return who has to sign next."""
+    return _(SampleRequest.waiting_for.labels.get(request.waiting_for, ""))
 
 
 def _order_is_off(record: Any) -> bool:
@@ -45,7 +50,7 @@ SAMPLE_DUTIES = (
 
 REQUEST_DUTIES = (
     Deadline(N_("Approval of the sampling request"), due=lambda r: r.approve_due,
-             done=lambda r: r.state != APPROVING or _order_is_off(r), owner=lambda r: r.waiting_for or "",
+             done=lambda r: r.state != APPROVING or _order_is_off(r), owner=_signer,
              field=SampleRequest.next_due, order=_order, hangs_on=(SampleRequest.order,),
              since=lambda r: r.sent_for_approval, why=N_("Given for approval on {sent_for_approval}.")),
     Deadline(N_("Sample to be delivered"), due=lambda r: r.promised or r.due,
@@ -53,6 +58,6 @@ REQUEST_DUTIES = (
              order=_order, hangs_on=(SampleRequest.order,), since=lambda r: r.requested,
              why=N_("Asked for by {due}; chase the supplier.")),
     Deadline(N_("Sign the sample"), due=lambda r: r.sign_due, done=lambda r: r.state != SIGNING or _order_is_off(r),
-             owner=lambda r: r.waiting_for or "", order=_order, hangs_on=(SampleRequest.order,),
-             since=lambda r: r.delivered, why=N_("The sample came in on {delivered}; still to sign: {waiting_for}.")),
+             owner=_signer, order=_order, hangs_on=(SampleRequest.order,),
+             since=lambda r: r.delivered, why=N_("The sample came in on {delivered} and wants its signatures.")),
 )

@@ -60,10 +60,20 @@ def asked(requests: Sequence[SampleRequest]) -> Draft:
                  columns, rows, ("sample_request",))
 
 
+def chased(requests: Sequence[SampleRequest]) -> Draft:
+    """Return the question where samples stay that are wanted."""
+    columns, rows = _table(requests, (SampleRequest.number, SampleRequest.subject, SampleRequest.purpose,
+                                      SampleRequest.supplier, SampleRequest.due, SampleRequest.promised))
+    return Draft(_("Where do the samples stay?"),
+                 _("The samples below are wanted by the day named. Please ask the supplier and tell the day on which "
+                   "they come."), columns, rows)
+
+
 SALES, QUALITY, ENGINEERING = N_("Sales department"), N_("Quality department"), N_("Engineering department")
 PRODUCTION, PURCHASING = N_("Production department"), N_("Purchasing department")
 
 SAMPLE_NOTICES = (Notice("sample_sent", N_("Tell sales: samples sent"), (SALES,), sent),
                   Notice("sample_late", N_("Chase late samples"), (PRODUCTION, SALES), endangered))
-REQUEST_NOTICES = (Notice("sample_request_approved", N_("Give to purchasing"), (PURCHASING,), asked),
+REQUEST_NOTICES = (Notice("sample_request_chase", N_("Chase the samples"), (PURCHASING,), chased),
+                   Notice("sample_request_approved", N_("Give to purchasing"), (PURCHASING,), asked),
                    Notice("sample_to_sign", N_("Call to sign"), (SALES, QUALITY, ENGINEERING), to_sign))

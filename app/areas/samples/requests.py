@@ -36,6 +36,13 @@ POINTS = {"sales": N_("colour, text, position"), "quality": N_("structure, size,
           "engineering": N_("structure, size, function")}
 """What each department answers for when it signs a delivered sample."""
 APPROVALS, SIGNERS = ("vp", "purchasing", "clerk"), ("sales", "quality", "engineering")
+WAITING = (("vp", N_("Deputy general manager")), ("purchasing clerk", N_("Purchasing and clerk")),
+           ("purchasing", N_("Purchasing")), ("clerk", N_("Clerk")),
+           ("sales quality engineering", N_("Sales, quality and engineering")),
+           ("sales quality", N_("Sales and quality")), ("sales engineering", N_("Sales and engineering")),
+           ("quality engineering", N_("Quality and engineering")), ("sales", N_("Sales")),
+           ("quality", N_("Quality")), ("engineering", N_("Engineering")))
+"""Who may still have to sign, by their roles."""
 VERDICTS = (("ok", N_("signed off")), ("conditional", N_("conditional")), ("ng", N_("not accepted")))
 
 
@@ -99,7 +106,7 @@ class SampleRequest(Record):
     delivered = Day(N_("Sample in"))
     sign_due = Day(N_("Sign by"))
     next_due = Day(N_("Next deadline"))
-    waiting_for = Text(N_("Waiting for"), width=14)
+    waiting_for = Choice(N_("Waiting for"), WAITING, width=14)
     signed_number = Code(N_("Signed sample no."), width=12)
     signed = Day(N_("Sample signed on"))
     place = Text(N_("Place of the signed sample"))

@@ -13,7 +13,6 @@ from app.areas.samples.requests import (
     DRAFT,
     MAKING,
     REDO,
-    ROLES,
     SIGNED,
     SIGNERS,
     SIGNING,
@@ -84,19 +83,18 @@ def signature_saved(change: Change, signature: RequestSignature, before: dict[st
 
 def _wait(change: Change, request: SampleRequest) -> None:
     words = _waited_for(request, signatures_of(request))
-    if words != (request.waiting_for or ""):
+    if words != request.waiting_for:
         request.waiting_for = words
         change.save(request)
 
 
-def _waited_for(request: SampleRequest, found: dict[str, RequestSignature]) -> str:
-    """Return who has to sign next, by their stored role names; empty where nobody is waited for."""
+def _waited_for(request: SampleRequest, found: dict[str, RequestSignature]) -> str | None:
+    """Return who has to sign next, by their roles; None where nobody is waited for."""
     asked = APPROVALS if request.state == APPROVING else SIGNERS if request.state == SIGNING else ()
     open_roles = [r for r in asked if r in found and not found[r].signed]
     if request.state == APPROVING and "vp" in open_roles:
         open_roles = ["vp"]
-    labels = dict(ROLES)
-    return "、".join(_(labels[r]) for r in open_roles)
+    return " ".join(open_roles) or None
 
 
 def _next_round(change: Change, request: SampleRequest) -> None:
@@ -142,6 +140,19 @@ def sign(roles: Sequence[str]) -> Any:
                 change.save(signature)
 
     return run
+
+
+def put_away(change: Change, requests: Sequence[SampleRequest], answers: dict[str, Any] | None = None) -> None:
+    """Note where signed samples are kept, and their number where it is another than the one given."""
+    said = answers or {}
+    if not said.get("place"):
+        raise Refused([Problem(_("Say where the signed sample is kept, so that the first article can be held against "
+                                 "it."), SampleRequest.place, True)])
+    for request in requests:
+        request.place = said["place"]
+        if len(requests) == 1:
+            request.signed_number = said.get("signed_number") or request.signed_number
+        change.save(request)
 
 
 def sample_in(change: Change, requests: Sequence[SampleRequest], answers: dict[str, Any] | None = None) -> None:

@@ -33,6 +33,14 @@ SAYS = {FOUND: N_("In its place"), MOVED: N_("Stands elsewhere: belongs to {plac
 KINDS = {FOUND: "done", MOVED: "soon", UNKNOWN: "late", AGAIN: "ahead", SHELF: "ahead", AWAY: "soon"}
 
 
+def _only_gone(before: Sequence[Spot], after: Sequence[Spot]) -> int | None:
+    """Return the place of the one sample that has gone from a list, None where more has changed."""
+    if len(after) != len(before) - 1:
+        return None
+    place = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a is not b), len(after))
+    return place if all(a is b for a, b in zip(before[place + 1:], after[place:], strict=True)) else None
+
+
 class LeftModel(QAbstractTableModel):
     """The samples that are still to be found, in the order of walking."""
 
@@ -43,10 +51,16 @@ class LeftModel(QAbstractTableModel):
         self.spots: list[Spot] = []
 
     def show(self, spots: Sequence[Spot]) -> None:
-        """Show other samples."""
-        self.beginResetModel()
-        self.spots = list(spots)
-        self.endResetModel()
+        """Show other samples; where only one has gone, only its row goes, so that no scan waits."""
+        place = _only_gone(self.spots, spots)
+        if place is not None:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self.spots[place]
+            self.endRemoveRows()
+        elif list(spots) != self.spots:
+            self.beginResetModel()
+            self.spots = list(spots)
+            self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Return how many are left."""
@@ -81,10 +95,20 @@ class FoundModel(QAbstractTableModel):
         self.findings: list[Finding] = []
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Show other findings."""
-        self.beginResetModel()
-        self.findings = list(reversed(findings))
-        self.endResetModel()
+        """Show other findings; where only one has come, only its row comes."""
+        latest = list(reversed(findings))
+        if len(latest) == len(self.findings) + 1 and all(
+                a is b for a, b in zip(latest[1:], self.findings, strict=True)):
+            self.beginInsertRows(QModelIndex(), 0, 0)
+            self.findings.insert(0, latest[0])
+            self.endInsertRows()
+        elif len(latest) == len(self.findings) and all(a is b for a, b in zip(latest, self.findings, strict=True)):
+            if latest:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(latest) - 1, len(self.TITLES) - 1))
+        else:
+            self.beginResetModel()
+            self.findings = latest
+            self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Return how many were found."""
@@ -195,9 +219,11 @@ class Counts(QWidget):
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show the numbers; those that are odd stand in their colour once there are any."""
         for key, _title, kind in self.SHOWN:
-            self.numbers[key].setText(f"{counts.get(key, 0):,}")
-            tint = status_colour(kind).name() if kind and counts.get(key) else ""
-            self.numbers[key].setStyleSheet(f"color: {tint};" if tint else "")
+            label = self.numbers[key]
+            label.setText(f"{counts.get(key, 0):,}")
+            tint = f"color: {status_colour(kind).name()};" if kind and counts.get(key) else ""
+            if label.styleSheet() != tint:  # dressing anew takes long
+                label.setStyleSheet(tint)
 
 
 class AnswerStrip(QFrame):
@@ -256,8 +282,10 @@ class AnswerStrip(QFrame):
         strong, soft = status_colour(kind), status_colour(kind, True)
         self.words.setText(words)
         self.about.setText(about)
-        self.setStyleSheet(f"#answer-strip {{ background: {soft.name()}; border: 1px solid {strong.name()}; "
-                           f"border-radius: 6px; }}")
+        dress = (f"#answer-strip {{ background: {soft.name()}; border: 1px solid {strong.name()}; "
+                 f"border-radius: 6px; }}")
+        if dress != self.styleSheet():
+            self.setStyleSheet(dress)
 
     def show_answer(self, answer: Answer, finding: Finding | None) -> None:
         """Answer one scan."""
@@ -277,13 +305,18 @@ class AnswerStrip(QFrame):
         self.undo.setEnabled(finding is not None)
         self.faulty.setChecked(finding is not None and finding.faulty)
         self.dirty.setChecked(finding is not None and finding.dirty)
+        parts = finding.spot.accessories[:9] if finding is not None and finding.spot is not None else ()
+        if parts and parts == tuple(b.text() for b in self._parts):
+            for button in self._parts:
+                button.setChecked(finding is not None and button.text() not in finding.lacks)
+                self._dress_part(button)
+            return
         while self._parts:
             gone = self._parts.pop()
             self.parts.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        parts = finding.spot.accessories if finding is not None and finding.spot is not None else ()
-        for place, part in enumerate(parts[:9], 1):
+        for place, part in enumerate(parts, 1):
             button = self._button("check", part, True)
             button.setToolTip(_("Alt+{number}: there or lacking").format(number=place))
             button.setChecked(finding is not None and part not in finding.lacks)
