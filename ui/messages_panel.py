@@ -24,7 +24,7 @@ class MessagesPanel(QWidget):
         self.sheet, self.work = sheet, work
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels([_("When"), _("Subject"), _("To"), _("State")])
+        self.list.setHeaderLabels([_("When"), _("Subject"), _("To whom"), _("State")])
         self.list.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.list.itemDoubleClicked.connect(self._open)
         self.words = QLabel(_("Nobody was told about this yet. “Notify” above the table makes a message ready."))

@@ -34,6 +34,7 @@ from app.mail import outbox
 from app.mail.account import account
 from app.mail.letter import eml, is_address, message, text_table
 from ui.icons import icon
+from ui.theme import colour
 from ui.work import Work
 
 
@@ -58,7 +59,7 @@ class NotifyDialog(QDialog):
         self.to = QLineEdit(written(ready.to))
         self.copies = QLineEdit(written(ready.copies))
         self.subject = QLineEdit(ready.draft.subject)
-        form.addRow(_("To"), self.to)
+        form.addRow(_("To whom"), self.to)
         form.addRow(_("Copy to"), self.copies)
         form.addRow(_("Subject"), self.subject)
         layout.addLayout(form)
@@ -130,7 +131,9 @@ class NotifyDialog(QDialog):
         self.send_button.setEnabled(self.account.can_send)
         self.send_button.setToolTip("" if self.account.can_send else
                                     _("Enter your mail server under Settings, Mail, to send from here."))
-        (self.send_button if self.account.can_send else self.draft_button).setDefault(True)
+        first, sign = (self.send_button, "send") if self.account.can_send else (self.draft_button, "mail")
+        first.setDefault(True)
+        first.setIcon(icon(sign, colour("accent_text").name()))
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         for button in (self.copy_button, self.draft_button, self.send_button):

@@ -62,7 +62,7 @@ class Message(Record):
 
     at = Moment(N_("When"), required=True)
     subject = Text(N_("Subject"), required=True, width=34)
-    recipients = LongText(N_("To"), width=30)
+    recipients = LongText(N_("To whom"), width=30)
     copies = LongText(N_("Copy to"), width=16)
     text = LongText(N_("Text"))
     way = Choice(N_("How"), WAYS, required=True, width=10)

@@ -266,7 +266,8 @@ class SchedulePage(QWidget):
             self.strip.hide()
             self.deeds.show_undo("", "")
             return
-        self.strip.show_comparison(found, self.data.saved.schedule)
+        suggested = "proposals" in self.__dict__ and self.proposals.panel.isVisible()
+        self.strip.show_comparison(found, self.data.saved.schedule, suggested)
         back, again = self.data.plays
         self.deeds.show_undo(back, again)
 

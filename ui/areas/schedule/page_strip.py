@@ -41,13 +41,17 @@ class TryoutStrip(QFrame):
         row.addWidget(self.drop_button)
         self.hide()
 
-    def show_comparison(self, found: Comparison, schedule: Schedule) -> None:
-        """Tell what differs from the saved plan."""
+    def show_comparison(self, found: Comparison, schedule: Schedule, suggested: bool = False) -> None:
+        """Tell what differs from the saved plan.
+
+        A suggestion tells its own sums, reckoned with what lines can make; the forecast's would not compare with them.
+        """
         parts = [f"<b>{_('Trying out')}</b>"]
         if not found.moved:
             parts.append(_("Move bars as you like; nothing is saved until you keep it."))
         else:
             parts.append(_("{count} steps moved").format(count=len(found.moved)))
+        if found.moved and not suggested:
             parts.append(_part(_("newly at risk"), found.endangered, "late"))
             parts.append(_part(_("saved"), found.saved, "done"))
             tone = "late" if found.late_after > found.late_before else \
@@ -55,6 +59,7 @@ class TryoutStrip(QFrame):
             parts.append(_("late days in all {before} → {after}").format(
                 before=found.late_before,
                 after=f"<b style='color:{status_colour(tone).name()}'>{found.late_after}</b>"))
+        if found.moved:
             parts.append(_("conflicts {before} → {after}").format(before=found.conflicts_before,
                                                                   after=found.conflicts_after))
         self.words.setText("&nbsp;&nbsp;·&nbsp;&nbsp;".join(parts))

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.wishes import Moves
 from app.domain.text import N_, _
-from ui.icons import icon
 from ui.theme import colour, status_colour
 
 STEP = Qt.ItemDataRole.UserRole
@@ -36,7 +35,8 @@ class Curve(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.points: list[tuple[float, float]] = []
-        self.setMinimumSize(150, 44)
+        self.setMinimumSize(60, 40)
+        self.setMaximumWidth(180)
         self.setToolTip(_("Weighted days late of the best plan found so far"))
 
     def add(self, seconds: float, value: float) -> None:
@@ -82,7 +82,7 @@ class SuggestionPanel(QFrame):
         layout.setContentsMargins(12, 8, 12, 10)
         layout.setSpacing(6)
         head = QHBoxLayout()
-        head.setSpacing(18)
+        head.setSpacing(12)
         self.title = QLabel(_("Suggested schedule"))
         self.title.setProperty("role", "heading")
         head.addWidget(self.title)
@@ -90,13 +90,16 @@ class SuggestionPanel(QFrame):
         for label in self.sums.values():
             head.addWidget(label)
         self.curve = Curve()
-        head.addWidget(self.curve)
-        head.addStretch(1)
+        head.addWidget(self.curve, 1)
         self.all_button = QPushButton(_("All"))
         self.none_button = QPushButton(_("None"))
-        self.accept_button = QPushButton(icon("check"), "")
+        self.accept_button = QPushButton(_("Accept {count} of {all}").format(count=0, all=0))
         self.accept_button.setProperty("primary", True)
-        self.drop_button = QPushButton(icon("x"), _("Drop the suggestion"))
+        self.accept_button.setMinimumWidth(self.fontMetrics().horizontalAdvance(
+            _("Accept {count} of {all}").format(count=8888, all=8888)) + 32)
+        self.drop_button = QPushButton(_("Drop the suggestion"))
+        for button in (self.all_button, self.none_button):
+            button.setFlat(True)
         for button in (self.all_button, self.none_button, self.accept_button, self.drop_button):
             head.addWidget(button)
         layout.addLayout(head)
