@@ -93,10 +93,8 @@ class SuggestionPanel(QFrame):
         head.addWidget(self.curve, 1)
         self.all_button = QPushButton(_("All"))
         self.none_button = QPushButton(_("None"))
-        self.accept_button = QPushButton(_("Accept {count} of {all}").format(count=0, all=0))
+        self.accept_button = QPushButton(_("Accept {count} of {all}").format(count=8888, all=8888))
         self.accept_button.setProperty("primary", True)
-        self.accept_button.setMinimumWidth(self.fontMetrics().horizontalAdvance(
-            _("Accept {count} of {all}").format(count=8888, all=8888)) + 32)
         self.drop_button = QPushButton(_("Drop the suggestion"))
         for button in (self.all_button, self.none_button):
             button.setFlat(True)
@@ -214,6 +212,7 @@ class SuggestionPanel(QFrame):
 
     def _show_count(self) -> None:
         count = len(self.ticked())
+        self.accept_button.setMinimumWidth(max(self.accept_button.minimumWidth(), self.accept_button.sizeHint().width()))
         self.accept_button.setText(_("Accept {count} of {all}").format(count=count, all=len(self.moves)))
         self.accept_button.setEnabled(count > 0)
 
