@@ -131,3 +131,8 @@ def test_writing_stands_out_from_its_ground() -> None:
     for palette in (PAPER, LIGHT, DARK):
         assert readable(palette.ground, palette) == palette.ink
         assert readable(mixed("#000000", "#FFFFFF", 1.0), palette) != "#FFFFFF"
+
+
+def test_words_of_a_label_stay_whole() -> None:
+    assert label_lines("Material fault", 34, 3) == ["Material", "fault"]
+    assert label_lines("触摸屏排线松", 40, 3) == ["触摸屏", "排线松"]

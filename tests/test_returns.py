@@ -344,3 +344,21 @@ def test_the_command_gives_the_quarter_as_data(returned: Any, company: Path, cap
     assert {m["model"]: (m["shipped"], m["returned"], m["rate"]) for m in data["models"]}["T10"] == (4990, 121, 2.42)
     assert data["faults"][0] == {"fault": "软件版本旧", "count": 70, "share": 17.5, "cumulative": 17.5}
     assert data["faults"][-1]["cumulative"] == 100
+
+
+@pytest.mark.parametrize(("serial", "word"), [("490154203237519", "IMEI"), ("序列号不清", "序列号不清"), ("A1", "A1")])
+def test_wrong_serial_numbers_are_named(shipped: Any, serial: str, word: str) -> None:
+    unit = ReturnUnit(serial=serial, received=TODAY, product=Product.get(Product.code == "T8"))
+    unit.batch = ReturnBatch(received=TODAY, customer=Company.select().get())
+    unit.batch.id = 1
+    assert any(word in p.text and not p.blocks for p in problems_of(unit))
+
+
+@given(st.integers(0, 10**14 - 1))
+def test_one_wrong_digit_of_an_imei_is_found(body: int) -> None:
+    from app.areas.returns.records import luhn
+
+    right = next(n for n in (f"{body:014}{check}" for check in range(10)) if luhn(n))
+    at = body % 14
+    wrong = right[:at] + str((int(right[at]) + 1) % 10) + right[at + 1:]
+    assert not luhn(wrong)

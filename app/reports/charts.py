@@ -6,6 +6,7 @@ and the places that answer a click. Nothing is drawn here that a paper could not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil, cos, floor, log10, pi, sin
 
@@ -173,7 +174,8 @@ def label_lines(text: str, room: float, most: int, size: float = SIZE) -> list[s
     """Return a label broken into at most so many lines, the last cut with … where it is too long."""
     lines = wrapped(text, max(room, size), size)
     if len(lines) <= most:
-        narrow = room * 0.6 if len(lines) > 1 else room
+        words = max((text_width(word, size) for word in re.findall(r"[!-~]+", text)), default=0.0)
+        narrow = max(room * 0.6, words + 0.01) if len(lines) > 1 else room
         while narrow < room:  # lines of about one length look better than a last one of one character
             if len(even := wrapped(text, max(narrow, size), size)) == len(lines):
                 return even

@@ -45,7 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place("return_batches", N_("Return batches"), "package-open", AFTER_SALES),
     Place("returns_analysis", N_("Quarterly analysis"), "chart-column", AFTER_SALES),
     Place("countermeasures", N_("Countermeasures"), "shield-check", AFTER_SALES),
-    Place("return_reports", N_("Quality and repair reports"), "file-text", AFTER_SALES),
+    Place("return_reports", N_("Repair reports"), "file-text", AFTER_SALES),
     Place("shipments", N_("Ship-out list"), "truck", AFTER_SALES),
     Place("return_faults", N_("Faults"), "tag", AFTER_SALES),
     Place("supply_requests", N_("Supply requests"), "shopping-cart", OFFICE),

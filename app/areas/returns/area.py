@@ -200,7 +200,7 @@ BATCHES = Sheet(
 )
 
 REPORTS = Sheet(
-    "return_reports", R, N_("Quality and repair reports"),
+    "return_reports", R, N_("Repair reports"),
     table=(R.kind, R.number, R.day, R.batch, Column(B.customer, (R.batch,)), R.unit, R.filed_under, R.place,
            R.written_by, R.conclusion),
     form=(Group(N_("Kind of report"), (R.kind, R.number, R.day, R.written_by, R.batch, R.unit)),

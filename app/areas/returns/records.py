@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -102,6 +103,24 @@ def _model_known(unit: Any) -> Problem | None:
                    .format(serial=unit.serial), ReturnUnit.product, True)
 
 
+def _written_well(unit: Any) -> Problem | None:
+    """Look at the number itself: strange characters, or an IMEI whose check digit is wrong."""
+    serial = unit.serial or ""
+    if serial and not re.fullmatch(r"[0-9A-Z][0-9A-Z/_-]{3,}", serial):
+        return Problem(_("“{serial}” doesn't look like a serial number (letters and digits, at least 4).").format(
+            serial=serial), ReturnUnit.serial)
+    if len(serial) == 15 and serial.isdigit() and not luhn(serial):
+        return Problem(_("{serial} is no IMEI: its check digit is wrong. Is a digit mistyped?").format(serial=serial),
+                       ReturnUnit.serial)
+    return None
+
+
+def luhn(digits: str) -> bool:
+    """Tell whether the last digit is the check digit of those before it, as in every IMEI."""
+    doubled = (int(d) * (1 + at % 2) for at, d in enumerate(reversed(digits)))
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+
+
 def _serial_fits(unit: Any) -> Problem | None:
     if not unit.serial or unit.product_id is None:
         return None
@@ -172,7 +191,7 @@ class ReturnUnit(Record):
     note = LongText(N_("Note"))
 
     shown = (serial, product)
-    checks = (_model_known, _serial_fits, _not_twice, in_order("received", "repaired"),
+    checks = (_model_known, _written_well, _serial_fits, _not_twice, in_order("received", "repaired"),
               in_order("received", "returned"), in_order("shipped", "received"), positive("fee"))
     derived = (fill_received, fill_shipment, fill_from_fault, fill_warranty, fill_station)
     workflow = (state, WORKFLOW)

@@ -13,7 +13,7 @@ from app.domain.text import N_, _
 from ui.areas.returns.analysis_tables import UnitsTable, table_of
 from ui.icons import icon
 
-WIDTHS = (118, 62, 82, 96, 70, 150)
+WIDTHS = (118, 62, 92, 96, 76, 150)
 HINT = N_("Double-click or Enter opens the unit.")
 
 
