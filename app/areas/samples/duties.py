@@ -7,7 +7,7 @@ from typing import Any
 from app.areas.samples.records import AWAY, HERE, Sample
 from app.areas.samples.requests import APPROVING, DRAFT, MAKING, SIGNING, SampleRequest
 from app.domain.deadline import Deadline
-from app.domain.text import N_, _
+from app.domain.text import N_
 
 
 def _clerk(record: Any) -> str:
@@ -21,9 +21,13 @@ def _order(record: Any) -> str:
     return str(record.order.number) if record.order is not None else ""
 
 
-def _signer(request: Any) -> str:
-    """Return who has to sign next."""
-    return _(SampleRequest.waiting_for.labels.get(request.waiting_for, ""))
+def _waits_for(request: Any, *roles: str) -> bool:
+    """Tell whether one of these still has to sign a delivered sample."""
+    return request.state == SIGNING and bool(set(roles) & set((request.waiting_for or "").split()))
+
+
+def _applicant(request: Any) -> str:
+    return str(request.applicant or request.created_by or "")
 
 
 def _order_is_off(record: Any) -> bool:
@@ -50,14 +54,19 @@ SAMPLE_DUTIES = (
 
 REQUEST_DUTIES = (
     Deadline(N_("Approval of the sampling request"), due=lambda r: r.approve_due,
-             done=lambda r: r.state != APPROVING or _order_is_off(r), owner=_signer,
+             done=lambda r: r.state != APPROVING or _order_is_off(r), owner=_clerk,
              field=SampleRequest.next_due, order=_order, hangs_on=(SampleRequest.order,),
              since=lambda r: r.sent_for_approval, why=N_("Given for approval on {sent_for_approval}.")),
     Deadline(N_("Sample to be delivered"), due=lambda r: r.promised or r.due,
              done=lambda r: r.state not in (DRAFT, APPROVING, MAKING) or _order_is_off(r), owner=_clerk,
              order=_order, hangs_on=(SampleRequest.order,), since=lambda r: r.requested,
              why=N_("Asked for by {due}; chase the supplier.")),
-    Deadline(N_("Sign the sample"), due=lambda r: r.sign_due, done=lambda r: r.state != SIGNING or _order_is_off(r),
-             owner=_signer, order=_order, hangs_on=(SampleRequest.order,),
-             since=lambda r: r.delivered, why=N_("The sample came in on {delivered} and wants its signatures.")),
+    Deadline(N_("Sales signs the sample"), due=lambda r: r.sign_due,
+             done=lambda r: not _waits_for(r, "sales") or _order_is_off(r), owner=_applicant, order=_order,
+             hangs_on=(SampleRequest.order, SampleRequest.applicant), since=lambda r: r.delivered,
+             why=N_("The sample came in on {delivered}: colour, text and position.")),
+    Deadline(N_("Quality and engineering sign the sample"), due=lambda r: r.sign_due,
+             done=lambda r: not _waits_for(r, "quality", "engineering") or _order_is_off(r), owner=_clerk,
+             order=_order, hangs_on=(SampleRequest.order,), since=lambda r: r.delivered,
+             why=N_("The sample came in on {delivered}: structure, size, function and quality.")),
 )
