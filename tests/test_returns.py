@@ -362,3 +362,34 @@ def test_one_wrong_digit_of_an_imei_is_found(body: int) -> None:
     at = body % 14
     wrong = right[:at] + str((int(right[at]) + 1) % 10) + right[at + 1:]
     assert not luhn(wrong)
+
+
+def test_both_lists_come_in_together(company: Path) -> None:
+    """Planned side by side in an empty company, they name the same new models and customers."""
+    plans = [plan_workbook(catalogue.imports()[key], read_workbook(path), TODAY)
+             for key, path in (("shipments", SHIPPED), ("returns", RETURNED))]
+
+    def task(change: Change) -> None:
+        for plan in plans:
+            apply_plan(change, plan)
+
+    do(task)
+    assert sorted(p.code for p in Product.select()) == sorted({"T8", "T10", "T10 Pro", "R110", "R210", "R350"})
+    assert ReturnUnit.select().where(ReturnUnit.ship_source == "serial").count() == 397
+    assert {m.model: m.returned for m in read_report(Q3).analysis.models}["R110"] in (79, 80)
+
+
+def test_what_is_told_carries_its_papers(demo_company: Path) -> None:
+    from app.areas import notifying
+    from app.areas.returns.notices import NOTICES
+    from app.areas.supplies.notices import NOTICES as SUPPLY_NOTICES
+
+    for key, notices in {**NOTICES, **SUPPLY_NOTICES}.items():
+        model = catalogue.sheets()[key].model
+        numbers = [r.id for r in model.select(model.id).where(model.deleted == 0).limit(3)]
+        for notice in notices:
+            ready = notifying.make_ready(key, notice.key, numbers)
+            assert ready.draft.subject
+            assert ready.draft.rows
+            files = notifying.enclosures(ready, "王小姐", True, TODAY)
+            assert len(files) == len(ready.draft.papers) + 1

@@ -43,8 +43,25 @@ class ByName:
 
 
 def keep(change: Change, record: Any) -> Any:
-    """Save a record where it is new, and return it."""
-    return change.save(record) if record is not None and not record.id else record
+    """Save a record where it is new, and return it.
+
+    Where another file of the same import has made one of this name in the meantime, that one is returned.
+    """
+    if record is None or record.id:
+        return record
+    return _made_meanwhile(record) or change.save(record)
+
+
+def _made_meanwhile(record: Any) -> Any:
+    model = type(record)
+    fields = [f for f in model.shown if f.kind != "link"]
+    if not fields or not getattr(record, fields[0].name):
+        return None
+    condition = model.deleted == 0
+    for field in fields:
+        value = getattr(record, field.name)
+        condition &= field.is_null() if value in (None, "") else field == value
+    return model.get_or_none(condition)
 
 
 def differences(record: Record, wanted: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -37,6 +37,7 @@ class _Books:
         for b in ReturnBatch.select(ReturnBatch, Company).join(Company).where(ReturnBatch.deleted == 0)})
     seen: dict[tuple[str, date], str] = field(default_factory=dict)
     months: int = field(default_factory=lambda: office(MONTHS))
+    first_sheet: str = ""
     models_known: bool = field(default_factory=lambda: Product.select().where(Product.deleted == 0).exists())
 
 
@@ -52,12 +53,12 @@ class _Sheet:
 
 def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     """Plan one worksheet of returned units."""
-    books: _Books = memory.setdefault("returns", None) or _Books()
+    books: _Books = memory.setdefault("returns", None) or _Books(first_sheet=source.grid.name)
     memory["returns"] = books
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     sheet = _Sheet(source, books)
     made.rows = [_plan_row(sheet, record) for record in source.records]
-    if not books.serials:
+    if not books.serials and source.grid.name == books.first_sheet:
         made.general.append(RowProblem(None, "", "no_shipments", _(
             "No delivery with serial numbers is known yet. Import the ship-out list first, then model and warranty "
             "are checked by serial number.")))
