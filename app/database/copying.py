@@ -54,7 +54,7 @@ def copy(source: Place, target: Place, models: Sequence[type[Table]]) -> list[Co
         raise FileExistsError(_("“{path}” is there already; choose another name, nothing is overwritten.")
                               .format(path=target))
     connection.open_file(source)
-    with snapshot():
+    with dialect.together():
         spooled, sent = _spool(models)
         files = dict(attachments.contents())
     connection.close()
@@ -85,19 +85,6 @@ def copy_open(target: Path) -> None:
     finally:
         connection.close()
         connection.open_file(source)
-
-
-def snapshot() -> Any:
-    """Return a transaction within which all reads see one committed state."""
-    return _Snapshot()
-
-
-class _Snapshot:
-    def __enter__(self) -> None:
-        database.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if dialect.on_server() else "BEGIN")
-
-    def __exit__(self, *_exception: object) -> None:
-        database.execute_sql("ROLLBACK")
 
 
 Spool = dict[str, list[tuple[Any, ...]]]

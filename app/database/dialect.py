@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from app.database.place import Server
@@ -29,6 +31,23 @@ def begin() -> None:
         database.execute_sql("SET LOCAL lock_timeout = 0")
     else:
         database.execute_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let several queries see one committed state, under one lock: on a share each lock costs about eight requests.
+
+    For what is quick only: nobody can save while it lasts. Within a transaction that is open already it does nothing.
+    """
+    if in_transaction():
+        yield
+        return
+    database.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if on_server() else "BEGIN")
+    try:
+        yield
+    finally:
+        if in_transaction():
+            database.execute_sql("ROLLBACK")
 
 
 def in_transaction() -> bool:

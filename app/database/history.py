@@ -17,7 +17,7 @@ from app.domain.text import N_
 class ChangeEntry(Table):
     """One user action: one transaction."""
 
-    uuid = Text(N_("Transaction"), required=True, unique=True)
+    uuid = Text(N_("Transaction"), required=True)
     title = Text(N_("What"), required=True)
     at = Moment(N_("When"), required=True)
     who = Text(N_("Who"), required=True)

@@ -117,9 +117,16 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
         place = model._meta.table_name
         for at in range(0, len(numbers), PART):
             part = numbers[at:at + PART]
-            old.extend(database.execute(SearchEntry.select(SearchEntry.id, SearchEntry.words).where(
-                (SearchEntry.place == place) & SearchEntry.record.in_(part))))
-            new.extend(_entries(model, part, names))
+            known = {row[2]: row for row in database.execute(SearchEntry.select(
+                SearchEntry.id, SearchEntry.words, SearchEntry.record, SearchEntry.title).where(
+                (SearchEntry.place == place) & SearchEntry.record.in_(part)))}
+            wanted = {row[1]: row for row in _entries(model, part, names)}
+            same = {record for record, row in wanted.items()
+                    if record in known and (known[record][3], known[record][1]) == row[2:]}
+            old.extend(row[:2] for record, row in known.items() if record not in same)
+            new.extend(row for record, row in wanted.items() if record not in same)
+    if not old and not new:
+        return
     connection = database.connection()
     if not on_server():
         connection.executemany("INSERT INTO search_trigram(search_trigram, rowid, words) VALUES ('delete', ?, ?)",

@@ -35,8 +35,8 @@ LONGEST = 5.0
 LOOKS = 3
 """Times that an unknown COMMIT is looked up at once."""
 
-_unsure: dict[Place, dict[str, str]] = {}
-"""{transaction: title} of those whose outcome is not known yet, by place."""
+_unsure: dict[Place, dict[str, tuple[int, str]]] = {}
+"""{transaction: (its number, its title)} of those whose outcome is not known yet, by place."""
 
 
 @frozen
@@ -49,8 +49,11 @@ class Names:
     pc: str
 
 
-def run(names: Names, task: Callable[[], T]) -> T:
-    """Run a task inside one transaction of this thread; whatever goes wrong, all of it is in the file or nothing."""
+def run(names: Names, task: Callable[[], tuple[T, int]]) -> tuple[T, int]:
+    """Run a task inside one transaction of this thread; whatever goes wrong, all of it is in the file or nothing.
+
+    The task returns its result and the number of its change in the history, 0 where it changed nothing.
+    """
     place = connection.place_of_database()
     connection.refuse_if_read_only()
     connection.open_again()
@@ -75,7 +78,7 @@ def run(names: Names, task: Callable[[], T]) -> T:
         if isinstance(error, TROUBLE):
             raise meant(error, place) from error
         raise
-    _commit(place, names, patience)
+    _commit(place, names, result[1], patience)
     return result
 
 
@@ -96,7 +99,7 @@ def _begin(place: Place, patience: Patience) -> None:
             patience.wait(error)
 
 
-def _commit(place: Place, names: Names, patience: Patience) -> None:
+def _commit(place: Place, names: Names, entry: int, patience: Patience) -> None:
     while True:
         try:
             database.execute_sql("COMMIT")
@@ -106,38 +109,39 @@ def _commit(place: Place, names: Names, patience: Patience) -> None:
                 patience.wait(error)
                 continue
             roll_back()
-            landed = _look_up(names.transaction)
+            landed = _look_up(names.transaction, entry)
             if landed:
                 return
             if landed is None and not is_busy(error):
-                _unsure.setdefault(place, {})[names.transaction] = names.title
+                _unsure.setdefault(place, {})[names.transaction] = (entry, names.title)
                 raise Unsure(names.transaction, names.title, str(error).strip().splitlines()[0]) from error
             if is_busy(error):
                 patience.wait(error)
             raise meant(error, place) from error
 
 
-def _look_up(transaction: str) -> bool | None:
+def _look_up(transaction: str, entry: int) -> bool | None:
     """Tell whether a transaction is in the history; None where the file does not answer."""
     for attempt in range(LOOKS):
         try:
             if attempt:
                 connection.reopen()
-            return _is_in(transaction)
+            return _is_in(transaction, entry)
         except Exception:
             continue
     return None
 
 
-def _is_in(transaction: str) -> bool:
-    found = database.execute_sql("SELECT 1 FROM change_entry WHERE uuid = ?", (transaction,))
-    return found.fetchone() is not None
+def _is_in(transaction: str, entry: int) -> bool:
+    """Tell whether the change of that number is this one: its key alone is asked, so no index is kept for it."""
+    found = database.execute_sql("SELECT uuid FROM change_entry WHERE id = ?", (entry,)).fetchone()
+    return found is not None and found[0] == transaction
 
 
 def _settle(place: Place, title: str) -> None:
     """Look the transactions up whose outcome was unknown; the same action is not done a second time."""
     waiting = _unsure.pop(place, {})
-    saved = [known for transaction, known in waiting.items() if _is_in(transaction)]
+    saved = [known for transaction, (entry, known) in waiting.items() if _is_in(transaction, entry)]
     if title in saved:
         raise SavedAfterAll(title)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.database import query
 from app.database.change import problems_of
+from app.database.dialect import together
 from app.database.record import Record
 from app.domain.problem import Problem, Refused
 from app.domain.sheet import Lines, Sheet
@@ -16,6 +17,11 @@ from app.rules.form_data import FormData, LineData, ProblemAt, form_fields
 
 def read_form(sheet: Sheet, number: int, checked: bool = True) -> FormData:
     """Return a record as the form shows it; Refused where it is not there any more."""
+    with together():
+        return _read_form(sheet, number, checked)
+
+
+def _read_form(sheet: Sheet, number: int, checked: bool) -> FormData:
     record = sheet.model.get_or_none((sheet.model.id == number) & (sheet.model.deleted == 0))
     if record is None:
         raise Refused([Problem(_("This record has been removed by somebody in the meantime."), None, True)])
