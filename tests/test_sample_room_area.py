@@ -222,6 +222,29 @@ def test_a_replacement_takes_the_old_one_out(room: list[RoomItem]) -> None:
     assert RoomMove.get_by_id(move.id).next_due is None
 
 
+def test_taking_out_by_the_state_alone_makes_the_change_of_property(room: list[RoomItem]) -> None:
+    gone = item("YJ001")
+    gone.state, gone.removed_reason = "scrapped", "摔坏"
+    do(lambda c: c.save(gone))
+    move = RoomMove.get()
+    assert (move.kind, move.gone_id, move.reason, move.scrapped) == ("out", gone.id, "摔坏", True)
+    assert item("YJ001").state == "scrapped"
+    do(lambda c: actions.take_out(c, [item("YJ002")], {"removed_reason": "旧款"}))
+    assert RoomMove.select().count() == 2
+
+
+def test_a_message_to_finance_settles_the_duty(room: list[RoomItem]) -> None:
+    from app.areas.notifying import keep, make_ready
+
+    move = do(lambda c: c.save(RoomMove(day=SATURDAY, kind="in", come=item("YJ001"))))
+    ready = make_ready("room_moves", "room_changes", [move.id])
+    assert ready.draft.rows[0][:2] == (move.number, SATURDAY.isoformat())
+    do(lambda c: keep(c, ready, "draft", "opened", ()))
+    assert RoomMove.get_by_id(move.id).finance_informed is not None
+    assert item("YJ001").finance_informed is not None
+    assert [d.title for d in Duty.select().where(Duty.place == "room_move")] == ["Both sign the register"]
+
+
 @pytest.mark.parametrize(("values", "word"), [
     ({"kind": "out"}, "撤离"), ({"kind": "in"}, "登记"), ({"kind": "replace"}, "撤离")])
 def test_a_change_names_its_samples(room: list[RoomItem], values: dict[str, Any], word: str) -> None:

@@ -144,6 +144,20 @@ def test_states_follow_the_days_and_wrong_moves_are_refused(line: OrderLine) -> 
         do(lambda c: c.save(sample))
 
 
+def test_an_approved_sample_does_not_go_back_in_silence(line: OrderLine) -> None:
+    sample = new_sample(line, rule="fixed", send_by=date(2026, 11, 20), sent=date(2026, 11, 19), result="approved")
+    assert sample.state == "approved"
+    again = Sample.get_by_id(sample.id)
+    again.state = "todo"
+    with pytest.raises(Refused, match="已批准"):
+        do(lambda c: c.save(again))
+    chosen = new_sample(line, rule="fixed", send_by=date(2026, 11, 20))
+    chosen = Sample.get_by_id(chosen.id)
+    chosen.state = "sent"
+    do(lambda c: c.save(chosen))
+    assert Sample.get_by_id(chosen.id).sent == date.today()
+
+
 def test_the_light_of_a_line(line: OrderLine) -> None:
     assert sample_light([line.id]) == {}
     sample = new_sample(line, kind="pp", rule="fixed", send_by=date.today() + timedelta(days=3))

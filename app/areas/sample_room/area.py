@@ -8,11 +8,12 @@ from typing import Any
 
 from app.areas.sample_room import actions
 from app.areas.sample_room.duties import LOAN_DUTIES, MOVE_DUTIES, REPAIR_DUTIES, ROUND_DUTIES, STANDING
-from app.areas.sample_room.following import loan_saved, move_saved, repair_saved
+from app.areas.sample_room.following import item_saved, loan_saved, move_saved, repair_saved
 from app.areas.sample_room.notices import NOTICES
 from app.areas.sample_room.records import HELD, LENT, OK, RoomItem, RoomLoan, RoomMove, RoomRepair
 from app.areas.sample_room.rounds import RoomCheck, RoomRound
 from app.areas.sample_room.settings import SETTINGS
+from app.areas.sample_room.told import message_kept
 from app.domain.sheet import (
     Action,
     Area,
@@ -29,6 +30,7 @@ from app.domain.sheet import (
     View,
 )
 from app.domain.text import N_
+from app.masters.mailing import MessageAbout
 
 ITEM, LOAN, FIX, MOVE, ROUND, CHECK = RoomItem, RoomLoan, RoomRepair, RoomMove, RoomRound, RoomCheck
 
@@ -216,5 +218,6 @@ AREA = Area("sample_room", N_("Sample room"), N_("Samples"), "sofa", (ROOM, LOAN
                     Pages("labels_roll", N_("Labels, roll 60 × 40"), _paper("labels_roll")),
                     Pages("labels_roll_small", N_("Labels, roll 40 × 30"), _paper("labels_roll_small")),
                     Pages("shelf_labels", N_("Labels of the shelves"), _paper("shelf_labels"))),
-            follows=((RoomLoan, loan_saved), (RoomRepair, repair_saved), (RoomMove, move_saved)),
+            follows=((RoomItem, item_saved), (RoomLoan, loan_saved), (RoomRepair, repair_saved), (RoomMove, move_saved),
+                     (MessageAbout, message_kept)),
             notices=NOTICES, standing=STANDING, settings=SETTINGS, demo=_demo)

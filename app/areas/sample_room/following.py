@@ -51,6 +51,17 @@ def repair_saved(change: Change, repair: RoomRepair, before: dict[str, Any] | No
         change.save(item)
 
 
+def item_saved(change: Change, item: RoomItem, before: dict[str, Any] | None) -> None:
+    """Make the change of property for a sample that was taken out by its state alone; finance must know."""
+    gone = (REMOVED, SCRAPPED)
+    if before is None or item.deleted or item.state not in gone or before.get("state") in gone:
+        return
+    if RoomMove.select().where((RoomMove.gone == item) & (RoomMove.deleted == 0)).exists():
+        return
+    change.save(RoomMove(day=item.removed or change.at.astimezone().date(), kind="out", gone=item,
+                         reason=item.removed_reason, scrapped=item.state == SCRAPPED))
+
+
 def move_saved(change: Change, move: RoomMove, before: dict[str, Any] | None) -> None:
     """Take what leaves out of the register with day and reason, and note what it was replaced by."""
     if move.deleted:

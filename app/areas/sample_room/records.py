@@ -51,6 +51,17 @@ def _removed_says_why(item: Any) -> Problem | None:
     return None
 
 
+def _state_has_its_form(item: Any) -> Problem | None:
+    """Somebody who has borrowed it, or a repair, stands behind these states; else nobody is reminded."""
+    if item.id and item.state == LENT and not RoomLoan.select().where(
+            (RoomLoan.item == item) & RoomLoan.returned.is_null() & (RoomLoan.deleted == 0)).exists():
+        return Problem(_("Nobody is entered as borrower, so nobody is reminded; use “Lend”."), RoomItem.state)
+    if item.id and item.state == REPAIR and not RoomRepair.select().where(
+            (RoomRepair.item == item) & RoomRepair.state.in_(("open", "work")) & (RoomRepair.deleted == 0)).exists():
+        return Problem(_("No repair is open for it, so nobody is reminded; use “Report a fault”."), RoomItem.state)
+    return None
+
+
 class RoomItem(Record):
     """One sample of the room, with its property number."""
 
@@ -82,7 +93,8 @@ class RoomItem(Record):
     shown = (number, machine)
     numbered = (number, "YJ{n:03}")
     derived = (_reckon_walk,)
-    checks = (unique("number"), positive("value"), in_order("since", "removed"), _same_serial, _removed_says_why)
+    checks = (unique("number"), positive("value"), in_order("since", "removed"), _same_serial, _removed_says_why,
+              _state_has_its_form)
     workflow = (state, WORKFLOW)
 
     class Meta:

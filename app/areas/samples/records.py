@@ -75,7 +75,10 @@ def _reckon_send_by(sample: Any) -> None:
 def _follow_dates(sample: Any) -> None:
     """Let the state follow the days and the result entered, and the days follow a state chosen by hand."""
     state, result = sample.state or TODO, sample.result
-    if result in ("approved", "conditional") and state not in (APPROVED, REDO):
+    typed = {f.name for f in sample.dirty_fields}
+    if sample.id and "state" in typed and not typed & {"result", "sent", "received"}:
+        pass  # chosen by hand: whether it may go there is for the workflow to say
+    elif result in ("approved", "conditional") and state not in (APPROVED, REDO):
         state = APPROVED
     elif result == "redo" and state not in (APPROVED, REDO):
         state = REDO
