@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.areas import catalogue
+from app.areas import catalogue, papers
 from app.areas.samples import actions, signing
 from app.areas.samples.dispatch import send_day
 from app.areas.samples.importing import rule_of
 from app.areas.samples.lights import sample_light
+from app.areas.samples.planning import pieces_in
+from app.areas.samples.printing import TINTS
 from app.areas.samples.records import HERE, Sample
 from app.areas.samples.requests import RequestLine, RequestSignature, SampleRequest
 from app.database.change import Who, write
@@ -30,6 +32,7 @@ from app.exchange.workbook import read_workbook
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.masters.product import Product
+from app.reports.paper_marks import Box, Text
 
 ME = Who("王小姐", "PC-1")
 SAMPLES = Path(__file__).parent / "samples"
@@ -170,6 +173,40 @@ def test_the_light_of_a_line(line: OrderLine) -> None:
     assert sample_light([line.id]) == {line.id: GREEN}
 
 
+def words_of(made: list[Any]) -> list[str]:
+    return [m.text for page in made for m in page.marks if isinstance(m, Text)]
+
+
+def test_the_tracker_tints_what_is_late(line: OrderLine) -> None:
+    new_sample(line, number="YB-LATE", rule="fixed", send_by=date(2026, 11, 20))
+    new_sample(line, number="YB-GOOD", rule="fixed", send_by=date(2026, 12, 20))
+    made = papers.pages("sample_tracker", "王小姐", today=date(2026, 11, 23))
+    assert {"YB-LATE", "YB-GOOD"} <= set(words_of(made))
+    tinted = [m for m in made[0].marks if isinstance(m, Box) and m.ground == TINTS["late"]]
+    assert len(tinted) == 1
+
+
+def test_one_parcel_has_one_label(line: OrderLine) -> None:
+    for waybill in ("SD1", "SD1", "SD2"):
+        new_sample(line, rule="fixed", send_by=date(2026, 11, 20), sent=date(2026, 11, 20), waybill=waybill, retained=1)
+    numbers = [str(s.number) for s in Sample.select()]
+    roll = papers.pages("sample_labels_roll", "王小姐", records=numbers, today=date(2026, 11, 23))
+    sheet = papers.pages("sample_labels", "王小姐", records=numbers, today=date(2026, 11, 23))
+    assert (len(roll), len(sheet)) == (2, 1)
+    assert [w for w in words_of(roll[:1]) if w.startswith("YB")] == [
+        f"{n}  LB800  白色  2 件" for n in numbers[:2]]
+
+
+def test_the_dispatch_list_and_the_request_print_what_they_are_about(line: OrderLine) -> None:
+    sample = new_sample(line, rule="fixed", send_by=date(2026, 11, 20))
+    words = words_of(papers.pages("sample_dispatch", "王小姐", records=[sample.number]))
+    assert "QUOKKA PANTRY PTY" in words and sample.number in words and "3" in words
+    request = request_with_line(first_time=True)
+    do(lambda c: signing.send_for_approval(c, [fresh(request)]))
+    words = words_of(papers.pages("sample_request", "王小姐", records=[request.number]))
+    assert "彩盒" in words and "副总" in words and any("结构、尺寸、功能" in w for w in words)
+
+
 def request_with_line(**values: Any) -> SampleRequest:
     def make(change: Any) -> SampleRequest:
         request = change.save(SampleRequest(requested=date(2026, 11, 2), due=date(2026, 11, 12), **values))
@@ -238,6 +275,11 @@ def test_a_request_without_articles_is_not_sent(company: Path) -> None:
     ("走货前5天寄", ("ship", 5)), ("固定日期", ("fixed", None)), ("", ("fixed", None))])
 def test_rules_are_read(text: str, rule: tuple[str, int | None]) -> None:
     assert rule_of(text) == rule
+
+
+@pytest.mark.parametrize(("said", "pieces"), [("要", None), ("要3个", 3), ("2套", 2), ("0", None), ("", None)])
+def test_pieces_named_on_an_order_are_read(said: str, pieces: int | None) -> None:
+    assert pieces_in(said) == pieces
 
 
 @given(st.text(max_size=30))

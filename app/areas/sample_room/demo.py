@@ -1,4 +1,4 @@
-"""The demo company's sample room: some sixty samples, loans, repairs, changes, and the rounds of eight Saturdays."""
+"""The demo company's sample room: some sixty samples, loans, repairs, changes, and the rounds of five Saturdays."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from app.masters.product import Product
 COLOURS = ("黑色", "白色", "本色", "樱花粉", "薄荷绿", "雾霾蓝")
 BORROWERS = (("廖晓岚", "业务部", "见客户"), ("邱佩仪", "业务部", "拍照"), ("覃工", "工程部", "量结构"), ("岑若水", "品质部", "对色"))
 FAULTS = ("杯盖漏水", "按键失灵", "涂层划伤", "手柄松动", "鸣笛不响")
-ITEMS = 60
+ITEMS, ROUNDS = 60, 5
 
 
 def make(world: DemoWorld) -> None:
     """Write the register and what happened with it, dated as it happened."""
     begin = datetime.combine(world.today - timedelta(days=100), time(10)).astimezone()
     world.write(N_("Register of the sample room"), "小邱", lambda c: _items(c, world), begin)
-    for weeks in range(8, 0, -1):
+    for weeks in range(ROUNDS, 0, -1):
         saturday = world.today - timedelta(days=world.today.weekday() + 2) - timedelta(weeks=weeks - 1)
         at = datetime.combine(saturday, time(15, 20)).astimezone()
         world.write(N_("Saturday round"), "小邱", partial(_round, world=world, saturday=saturday), at)
