@@ -48,10 +48,6 @@ def _times() -> Any:
         (other.serial == U.serial) & (other.deleted == 0) & (other.received <= U.received))
 
 
-def _days() -> Any:
-    return (fn.JULIANDAY(U.returned) - fn.JULIANDAY(U.received)).cast("INTEGER")
-
-
 def _units() -> Any:
     unit = ReturnUnit.alias("units")
     return unit.select(fn.COUNT(unit.id)).where((unit.batch == B.id) & (unit.deleted == 0))
@@ -143,7 +139,7 @@ RETURNS = Sheet(
            Column(B.rma, (U.batch,)), U.shipped, U.warranty, U.complaint, U.found, U.root, U.cause, U.responsible,
            U.treatment, U.parts, U.fee, U.repairer, U.repaired, U.final_check, U.checker, U.returned, U.waybill,
            Computed("times", N_("Return count"), _times, "integer", 7),
-           Computed("days", N_("Days in house"), _days, "integer", 7), U.delay_note, U.batch, U.note),
+           U.days, U.delay_note, U.batch, U.note),
     form=(Group(N_("Returned unit"), (U.serial, U.product, U.batch, U.received, U.state, U.owner, U.due, U.delay_note)),
           Group(N_("Where it comes from"), (U.shipped, U.ship_source, U.warranty, U.warranty_wish, U.order,
                                             U.shipment, U.mainboard, U.firmware)),

@@ -183,6 +183,7 @@ class ReturnUnit(Record):
     checker = Text(N_("Final checker"), width=8)
     returned = Day(N_("Sent back on"))
     waybill = Code(N_("Waybill back"))
+    days = Integer(N_("Days in house"))
     owner = Link(N_("Owner now"), Person, width=9, hint=N_("Who has the unit on the desk"))
     station_since = Day(N_("In this state since"))
     station = Text(N_("State the clock runs for"))
@@ -199,12 +200,6 @@ class ReturnUnit(Record):
     class Meta:
         table_name = "return_unit"
         indexes = ((("serial",), False), (("received",), False), (("batch",), False))
-
-    @property
-    def turnaround(self) -> int | None:
-        """Days from the day it came in to the day it was sent back."""
-        day: date | None = self.returned
-        return (day - self.received).days if day is not None and self.received is not None else None
 
 
 class ReturnReport(Record):

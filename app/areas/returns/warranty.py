@@ -67,7 +67,11 @@ def fill_from_fault(unit: Any) -> None:
 
 
 def fill_warranty(unit: Any) -> None:
-    """Reckon the warranty: out where the user did it or the months are over, unless somebody has decided."""
+    """Reckon the warranty: out where the user did it or the months are over, unless somebody has decided.
+
+    And the days from the day a unit came in to the day it was sent back.
+    """
+    unit.days = (unit.returned - unit.received).days if unit.returned and unit.received else None
     unit.warranty = unit.warranty_wish or reckoned(unit.shipped, unit.received, unit.user_caused, office(MONTHS))
 
 
