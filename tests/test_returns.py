@@ -393,3 +393,12 @@ def test_what_is_told_carries_its_papers(demo_company: Path) -> None:
             assert ready.draft.rows
             files = notifying.enclosures(ready, "王小姐", True, TODAY)
             assert len(files) == len(ready.draft.papers) + 1
+
+
+def test_units_find_a_delivery_that_is_entered_later(company: Path) -> None:
+    take_in("returns", RETURNED)
+    assert not ReturnUnit.select().where(ReturnUnit.shipment.is_null(False)).exists()
+    take_in("shipments", SHIPPED)
+    assert ReturnUnit.select().where(ReturnUnit.ship_source == "serial").count() == 397
+    unit = ReturnUnit.get(ReturnUnit.serial == "TA2603001879")  # its register said a day after its return
+    assert unit.shipped < unit.received

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import fn
 
 from app.areas.returns import actions
+from app.areas.returns.following import relink
 from app.areas.returns.notices import NOTICES
 from app.areas.returns.records import (
     ENGINEERING,
@@ -38,6 +39,7 @@ from app.domain.sheet import (
 )
 from app.domain.standing import AFTER, QUARTERLY, Period, Rule, Standing
 from app.domain.text import N_
+from app.masters.shipment import Shipment
 
 U, B, R, M = ReturnUnit, ReturnBatch, ReturnReport, Countermeasure
 
@@ -233,7 +235,7 @@ MEASURES = Sheet(
 AREA = Area(
     "returns", N_("Returns and repairs"), N_("After-sales"), "wrench", (RETURNS, BATCHES, REPORTS, FAULTS, MEASURES),
     papers=(Pages("returns_quarter", N_("Quarterly analysis of returns"), _quarter),),
-    workbooks={"returns_quarter": _quarter_book}, notices=NOTICES,
+    workbooks={"returns_quarter": _quarter_book}, follows=((Shipment, relink),), notices=NOTICES,
     standing=(Standing("returns_quarter", N_("Quarterly analysis of returns"), Rule(QUARTERLY, 10, AFTER),
                        "returns_analysis", _quarter_done, _begin_quarter, ("E",)),),
     settings=(MONTHS, STATION_DAYS), demo=_demo)
