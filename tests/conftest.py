@@ -35,6 +35,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a company file with nothing but holidays, made once; tests copy it."""
+    use_language("zh_CN")
     path = tmp_path_factory.mktemp("files") / "empty.gendan"
     demo.new_company(path)
     connection.close()
@@ -44,6 +45,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the demo company's file, made once; tests copy it."""
+    use_language("zh_CN")
     path = tmp_path_factory.mktemp("files") / "demo.gendan"
     demo.make_demo(path, TODAY)
     connection.close()

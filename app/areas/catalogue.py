@@ -15,6 +15,7 @@ MODULES: dict[str, str] = {
     "messages": "app.areas.messages.area",
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
+    "inspections": "app.areas.inspections.area",
     "samples": "app.areas.samples.area",
     "sample_room": "app.areas.sample_room.area",
     "shipments": "app.areas.shipments.area",
@@ -25,7 +26,7 @@ MODULES: dict[str, str] = {
 """Where each area declares its AREA."""
 
 
-NEEDED = ("app.areas.kept_beside", "app.areas.rederiving")
+NEEDED = ("app.areas.kept_beside", "app.areas.rederiving", "app.areas.inspection_plan")
 """Modules that must be there before anything is written: tables without a sheet, what follows the calendar."""
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from app.areas import catalogue
-from app.areas.agenda import seed_standing
+from app.areas.agenda import duty_lines, keep_numbers, put_off, seed_standing
 from app.areas.notifying import keep, make_ready, seed_lists
 from app.database import connection
 from app.database.change import Who, write
 from app.database.place import Place
 from app.domain.sheet import DemoWorld
-from app.domain.text import N_
+from app.domain.text import N_, _
 from app.masters.calendar import seed_holidays
 
 SEED = 20261123
@@ -72,3 +72,7 @@ def told_before(change: Any, world: DemoWorld) -> None:
     for count in (1, 3, 2):
         chosen = world.chance.sample(orders, count)
         keep(change, make_ready("orders", "", chosen), "draft", "opened", ())
+    lines = duty_lines(world.today, world.today)
+    keep_numbers(change, lines, world.today, "")
+    for line in lines[2:5:2]:
+        put_off(change, line, world.today + timedelta(days=4), _("waiting for the customer"))

@@ -264,13 +264,14 @@ def test_deleting_asks_nothing_and_undo_brings_back(qtbot: Any, demo_work: Work,
 
 def test_what_is_still_used_is_not_deleted(qtbot: Any, demo_work: Work, make_page: Any) -> None:
     page = make_page(demo_work, "products")
+    count = page.model.rowCount()
     said: list[str] = []
     page.told.connect(lambda words, kind: said.append(words))
     put_cursor(page, 0, "code")
     page.deeds.delete()
     qtbot.waitUntil(lambda: settled(page) and bool(said))
     assert text(page, 0, "code") in said[0]
-    assert page.model.rowCount() == 20
+    assert page.model.rowCount() == count > 10
 
 
 def test_the_chosen_cells_are_filled_at_once(qtbot: Any, demo_work: Work, make_page: Any) -> None:

@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     Place("progress", N_("Daily reports"), "clipboard-check", PLANNING),
     Place("order_lines", N_("Order lines"), "list", PLANNING),
     Place("matrix", N_("Distribution of copies"), "layout-grid", PLANNING),
+    Place("inspections", N_("Inspections"), "badge-check", PLANNING),
     Place("due_changes", N_("Due-date ledger"), "calendar-clock", PLANNING),
     Place("versions", N_("Kept versions"), "layers", PLANNING),
     Place("samples", N_("Customer samples"), "shirt", SAMPLES),
@@ -62,6 +63,8 @@ PLACES: tuple[Place, ...] = (
     Place("calendar", N_("Company calendar"), "calendar-days", BASIC),
     Place("departments", N_("Departments"), "users", BASIC),
     Place("people", N_("People"), "contact", BASIC),
+    Place("backups", N_("Backups and restore"), "archive", BASIC),
+    Place("health", N_("Health of the drive"), "hard-drive", BASIC),
 )
 """Everything that the navigation offers, in its order; a place that is no page of its own is a sheet's key."""
 
@@ -73,7 +76,10 @@ OWN: dict[str, str] = {
     "supplies_taken": "ui.areas.supplies.taken:TakenPage",
     "returns_analysis": "ui.areas.returns.analysis:AnalysisPage",
     "board": "ui.areas.schedule.page:SchedulePage",
+    "inspections": "ui.areas.inspections.page:InspectionPage",
     "matrix": "ui.areas.orders.matrix:MatrixPage",
+    "backups": "ui.restore:RestorePage",
+    "health": "ui.health:HealthPage",
 }
 """Pages written by hand: module:class, made with the door to the data."""
 

@@ -17,8 +17,8 @@ from app.masters.company import Person
 class PutOff(Record):
     """A duty that somebody put off, until when and why."""
 
-    place = Code(N_("Table"), required=True)
-    record = Integer(N_("Record"), required=True)
+    place = Code(N_("Table"))
+    record = Integer(N_("Record"))
     title = Text(N_("Duty"), required=True, width=22)
     name = Text(N_("What about"), width=24)
     until = Day(N_("Put off until"), required=True)
