@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from app.database.presence import Seen
 from app.database.undo import action_title
-from app.domain.text import _
+from app.domain.text import N_, _
 from ui.icons import icon
 from ui.theme import status_colour
 from ui.work import Touched, Work
 
 
 class StatusLine(QStatusBar):
-    """Quiet facts; nothing here asks for anything."""
+    """Quiet facts; nothing here asks for anything. The sign of the drive leads to its health page."""
+
+    health_wanted = Signal()
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.sign, self.place, self.news, self.others = QLabel(), QLabel(), QLabel(), QLabel()
+        self.sign = QToolButton()
+        self.sign.setAutoRaise(True)
+        self.sign.setIconSize(QSize(14, 14))
+        self.sign.setAccessibleName(_("Health of the drive"))
+        self.sign.clicked.connect(lambda _checked=False: self.health_wanted.emit())
+        self.place, self.news, self.others = QLabel(), QLabel(), QLabel()
         self.addWidget(self.sign)
         self.addWidget(self.place)
         self.addWidget(self.news, 1)
         self.addPermanentWidget(self.others)
         self.setContentsMargins(8, 0, 12, 0)
-        self.place.setText(str(work.path) if work.path else "")
-        work.opened.connect(lambda path: self.place.setText(str(path)))
+        self._path, self._standing = str(work.path) if work.path else "", ("done", N_("The file answers"))
+        self.place.setText(self._path)
+        work.opened.connect(self._opened)
+        work.away.connect(self._away)
+        work.stopped.connect(self._stopped)
         work.busy.connect(self._busy)
         work.others.connect(self._show_others)
-        self._show_state("done", _("The file answers"))
+        self._rest()
         self._show_others([])
 
+    def _opened(self, path: object) -> None:
+        self._path = str(path)
+        self._away(None)
+
+    def _away(self, made: datetime | None) -> None:
+        """Say that this PC's copy is being read, of when, and that nothing can be written."""
+        if made is None:
+            self.place.setText(self._path)
+            self._standing = ("done", N_("The file answers"))
+        else:
+            self.place.setText(_("The drive is away: read-only, as of {when:%m-%d %H:%M} · {path}").format(
+                when=made, path=self._path))
+            self._standing = ("late", N_("The drive does not answer. You read this PC's copy; saving goes on by itself "
+                                         "when the drive is back."))
+        self._rest()
+
+    def _stopped(self, found: str) -> None:
+        """Say that writing is stopped on all PCs."""
+        self._standing = ("late", _("Writing is stopped on all PCs: {found}").format(found=found)) if found else (
+            "done", N_("The file answers"))
+        self._rest()
+
+    def _rest(self) -> None:
+        status, words = self._standing
+        self._show_state(status, _(words))
+
     def _show_state(self, status: str, words: str) -> None:
-        name = "hard-drive" if status == "done" else "clock"
-        self.sign.setPixmap(icon(name, status_colour(status).name()).pixmap(QSize(14, 14)))
+        name = {"done": "hard-drive", "late": "cloud-off"}.get(status, "clock")
+        self.sign.setIcon(icon(name, status_colour(status).name()))
         self.sign.setToolTip(words)
 
     def _busy(self, seconds: float) -> None:
@@ -42,7 +80,7 @@ class StatusLine(QStatusBar):
             self._show_state("today", _("The file is slow: waiting for {seconds:.0f} s").format(seconds=seconds))
             self.news.setText(_("Waiting for the file … {seconds:.0f} s").format(seconds=seconds))
         elif self.news.text().startswith(_("Waiting for the file … {seconds:.0f} s").split("{")[0]):
-            self._show_state("done", _("The file answers"))
+            self._rest()
             self.news.setText("")
 
     def tell_news(self, touched: Touched) -> None:

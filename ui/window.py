@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.addToolBar(self._top())
         self.status_line = StatusLine(work, self)
+        self.status_line.health_wanted.connect(lambda: self.show_place("health"))
         self.setStatusBar(self.status_line)
         self._make_menu_actions()
         work.troubled.connect(self._troubled)

@@ -316,6 +316,14 @@ class Work(QObject):
         self.is_away = False
         self._state.emit(None, None)
 
+    def begin_anew(self) -> None:
+        """Take the open file as one just opened, after a restore; called on the worker's thread."""
+        assert self.path is not None
+        connection.open_file(self.path)
+        self._own.clear()
+        self._first_entry = self._last_entry = history.newest()
+        presence.beat(self.session, self.who)
+
     def _tell_undo(self) -> None:
         back = undo.last_undoable(self.who, self._first_entry)
         again = undo.last_redoable(self.who, self._first_entry)

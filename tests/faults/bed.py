@@ -80,6 +80,7 @@ def figures(results: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
             "save_p50_ms": at(saves, 0.5), "save_p99_ms": at(saves, 0.99), "save_longest_ms": at(saves, 1.0),
             "open_p50_ms": at(opens, 0.5), "open_p99_ms": at(opens, 0.99), "saves": len(saves), "opens": len(opens),
             "fewest_and_most_saves": [min(len(r["saves"]) for r in results), max(len(r["saves"]) for r in results)],
+            "late_seconds": round(max(0.0, *(r["late"] for r in results)), 1),
             "troubles": sum(len(r["troubles"]) for r in results),
             "first_trouble": next((t for r in results for t in r["troubles"]), "")}
 
@@ -89,6 +90,7 @@ class Smb:
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("BED_BASE", str(folder.parent))
+        os.environ.setdefault("BED_MEM", "1500M")
         sys.path.insert(0, str(folder))
         import bedlib
         import scen
@@ -154,7 +156,8 @@ class Smb:
     def office(self, bed: Any, programs: int = 10, gap: float = 2.0, seconds: float = 40.0) -> None:
         """Twenty programs, a save every two seconds each."""
         path = self.put()
-        work = [self.client(guest, f"load {path} g{n}p{p} {seconds} {gap}", 400, f"{n}{p}")
+        start = time.time() + 5 + 4 * programs
+        work = [self.client(guest, f"load {path} g{n}p{p} {seconds} {gap} {start}", 400, f"{n}{p}")
                 for n, guest in enumerate(bed.g) for p in range(programs)]
         found = [self.answer(each) for each in work]
         say("office" if gap else "hammer", **figures(found, seconds), **self.judge())
@@ -249,8 +252,9 @@ class Sim:
     def office(self, programs: int = 10, gap: float = 2.0, seconds: float = 30.0) -> None:
         """Twenty programs on both mounts, a save every two seconds each."""
         name = self.put()
-        work = [self.client(["load", str(self.folder / f"m{1 + n % 2}" / name), f"p{n}", str(seconds), str(gap)], str(n))
-                for n in range(2 * programs)]
+        start = str(time.time() + 5 + 2 * programs)
+        work = [self.client(["load", str(self.folder / f"m{1 + n % 2}" / name), f"p{n}", str(seconds), str(gap), start],
+                            str(n)) for n in range(2 * programs)]
         found = [self.answer(each) for each in work]
         from tests.faults.bed_load import judge
 

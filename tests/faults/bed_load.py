@@ -1,6 +1,6 @@
 """One client's work on a share: `python -m tests.faults.bed_load WHAT PATH …`, prints one line of JSON.
 
-    load PATH NAME SECONDS GAP   saves (and every fifth time opens a page), GAP seconds apart on average
+    load PATH NAME SECONDS GAP [START]   saves and every fifth time opens a page, GAP seconds apart, from a time on
     count PATH NAME              asks of one save, of SQLite alone with the same statements, and of opening a page
     watch PATH NAME SECONDS      saves without a pause and notes when each was done, for the time blocked by a death
     hold PATH                    takes the write lock and keeps it
@@ -67,11 +67,14 @@ def open_page() -> int:
     return transaction.read(lambda: (first_rows(ask, 60), len(numbers(ask)))[1])
 
 
-def load(path: Path, name: str, seconds: float, gap: float) -> dict[str, Any]:
-    """Work for some seconds."""
+def load(path: Path, name: str, seconds: float, gap: float, start: float = 0.0) -> dict[str, Any]:
+    """Work for some seconds, once everybody is in."""
     connection.open_file(path)
+    open_page()
     mine = [row[0] for row in Order.select(Order.id).tuples()]
     chance, saves, opens, troubles = random.Random(name), [], [], []
+    late = time.time() - start if start else 0.0
+    time.sleep(max(0.0, -late) + chance.uniform(0, gap))
     until, before, round_ = time.monotonic() + seconds, sent(), 0
     while time.monotonic() < until:
         started = time.perf_counter()
@@ -90,7 +93,7 @@ def load(path: Path, name: str, seconds: float, gap: float) -> dict[str, Any]:
         if gap:
             time.sleep(chance.uniform(0, 2 * gap))
     connection.close()
-    return {"saves": saves, "opens": opens, "troubles": troubles, "requests": dict(sent() - before)}
+    return {"late": late, "saves": saves, "opens": opens, "troubles": troubles, "requests": dict(sent() - before)}
 
 
 def count(path: Path, name: str) -> dict[str, Any]:
@@ -199,7 +202,7 @@ def main() -> None:
     catalogue.sheets()
     found: Any = None
     if what == "load":
-        found = load(path, rest[0], float(rest[1]), float(rest[2]))
+        found = load(path, rest[0], *map(float, rest[1:]))
     elif what == "count":
         found = count(path, rest[0])
     elif what == "watch":
