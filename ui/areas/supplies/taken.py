@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QTableView,
@@ -126,7 +127,10 @@ class TakenPage(QWidget):
         layout.addWidget(self._bar())
         layout.addWidget(self.table, 1)
         layout.addWidget(self.words)
-        layout.addWidget(self.chart)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 8)
+        below.addWidget(self.chart)
+        layout.addLayout(below)
         work.changed.connect(self._touched)
         self._read_periods()
 
