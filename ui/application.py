@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
 from app.database.log_file import keep_log
+from app.database.place import Place, place_of
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
 from app.domain.text import _, use_language
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
@@ -53,16 +54,16 @@ class Program(QObject):
     def start(self, file: str = "") -> None:
         """Open the given file, else the last one, else the first page."""
         name = file or self.personal.get(LAST_FILE)
-        if name and (file or Path(name).exists()):
-            self.open(Path(name))
+        if name:
+            self.open(place_of(name))  # on the worker: a drive that hangs must not hold up the window
         else:
             self.show_first_run()
 
-    def open(self, path: Path) -> None:
-        """Open a company file and show the window."""
+    def open(self, path: Place) -> None:
+        """Open a company file or a server's database and show the window."""
         self.work.open(path, self._opened, lambda error: self.show_first_run(str(error)))
 
-    def _opened(self, path: Path) -> None:
+    def _opened(self, path: Place) -> None:
         self.personal.set(LAST_FILE, str(path))
         recent = [str(path), *(f for f in self.personal.get(RECENT_FILES) if f != str(path))]
         self.personal.set(RECENT_FILES, recent[:8])
@@ -108,20 +109,20 @@ class Program(QObject):
         if trouble:
             self.first_messages.tell(trouble, "problem")
 
-    def _make(self, path: Path, demo: bool) -> None:
+    def _make(self, path: Place, demo: bool) -> None:
         """Make a company file off the window's thread, then open it."""
         self.first_messages.tell(_("Making {file} …").format(file=path), "soon")
 
-        def task() -> Path:
+        def task() -> Place:
             from datetime import date
 
             from app.areas import demo as making
             from app.database import connection
 
-            if path.exists():
+            if isinstance(path, Path) and path.exists():
                 raise FileExistsError(_("“{path}” is there already; choose another name, nothing is overwritten.")
                                       .format(path=path))
-            if demo:
+            if demo and isinstance(path, Path):
                 making.make_demo(path, date.today())
             else:
                 making.new_company(path)

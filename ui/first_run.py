@@ -7,8 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.database.place import place_of
 from app.domain.text import _
 from ui.icons import icon
 from ui.theme import colour
@@ -24,11 +35,11 @@ def documents() -> Path:
 
 
 class FirstRun(QWidget):
-    """Three cards; `chosen` carries the file that is to be opened."""
+    """Three cards, and a line for a server's address; `chosen` carries what is to be opened."""
 
-    chosen = Signal(Path)
-    demo_wanted = Signal(Path)
-    new_wanted = Signal(Path)
+    chosen = Signal(object)
+    demo_wanted = Signal(object)
+    new_wanted = Signal(object)
 
     def __init__(self, recent: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +64,8 @@ class FirstRun(QWidget):
         row.setLayout(grid)
         row.setMaximumWidth(960)
         layout.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(14)
+        layout.addWidget(self._server_line(), 0, Qt.AlignmentFlag.AlignHCenter)
         self._add_recent(layout, recent)
         layout.addStretch(3)
 
@@ -90,6 +103,42 @@ class FirstRun(QWidget):
             inside.addWidget(widget)
         return card
 
+    def _server_line(self) -> QWidget:
+        """Return the line for the offices that have a PostgreSQL server."""
+        line = QWidget()
+        line.setFixedWidth(900)
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("postgresql://name@server/company")
+        self.address.setAccessibleName(_("Address of the server"))
+        self.address.returnPressed.connect(self.open_server)
+        self.wrong = QLabel()
+        self.wrong.setProperty("role", "problem")
+        open_it, make_it = QPushButton(_("Open")), QPushButton(_("Begin an empty one there"))
+        open_it.clicked.connect(lambda _checked=False: self.open_server())
+        make_it.clicked.connect(lambda _checked=False: self.open_server(new=True))
+        for widget in (QLabel(_("On a PostgreSQL server:")), self.address, self.wrong, open_it, make_it):
+            inside.addWidget(widget, 1 if widget is self.address else 0)
+        return line
+
+    def open_server(self, new: bool = False) -> None:
+        """Open the database of the address, or make a company in it; the password goes to the credential store."""
+        text = self.address.text().strip()
+        try:
+            place = place_of(text)
+        except ValueError:
+            place = Path(text)
+        if isinstance(place, Path):
+            self.wrong.setText(_("An address reads postgresql://name@server/company"))
+            return
+        self.wrong.setText("")
+        if place.password:
+            from app.database.postgresql import keep_password
+
+            keep_password(place)
+        (self.new_wanted if new else self.chosen).emit(place)
+
     def _add_recent(self, layout: QVBoxLayout, recent: list[str]) -> None:
         there = [name for name in recent if name][:4]
         if not there:
@@ -98,7 +147,7 @@ class FirstRun(QWidget):
         for name in there:
             link = QPushButton(_("Open again: {file}").format(file=name))
             link.setFlat(True)
-            link.clicked.connect(lambda _checked=False, n=name: self.chosen.emit(Path(n)))
+            link.clicked.connect(lambda _checked=False, n=name: self.chosen.emit(place_of(n)))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def make_demo(self) -> None:

@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.news, 1)
         self.addPermanentWidget(self.others)
         self.setContentsMargins(8, 0, 12, 0)
+        self._is_away = False
         self._path, self._standing = str(work.path) if work.path else "", ("done", N_("The file answers"))
         self.place.setText(self._path)
         work.opened.connect(self._opened)
@@ -41,15 +42,17 @@ class StatusLine(QStatusBar):
         work.stopped.connect(self._stopped)
         work.busy.connect(self._busy)
         work.others.connect(self._show_others)
-        self._rest()
+        self._away(work.copy_made if work.is_away else None)
         self._show_others([])
 
     def _opened(self, path: object) -> None:
         self._path = str(path)
-        self._away(None)
+        if not self._is_away:
+            self._away(None)
 
     def _away(self, made: datetime | None) -> None:
         """Say that this PC's copy is being read, of when, and that nothing can be written."""
+        self._is_away = made is not None
         if made is None:
             self.place.setText(self._path)
             self._standing = ("done", N_("The file answers"))

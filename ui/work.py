@@ -93,6 +93,8 @@ class Work(QObject):
         self.who = who
         self.path: Place | None = None
         self.is_away = False
+        self.copy_made: datetime | None = None
+        """When the local copy was made that is read while the drive is away."""
         self.session = presence.new_session()
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._newest_of_key: dict[tuple[int, object], _Job] = {}
@@ -116,10 +118,15 @@ class Work(QObject):
         """Open a company file."""
 
         def task() -> Place:
-            open_tested(path)
-            self.is_away = False
+            try:
+                open_tested(path)
+                self.is_away = False
+            except (ShareGone, Missing):
+                if not self._go_away(path):
+                    raise
             self._first_entry = self._last_entry = history.newest()
-            presence.beat(self.session, self.who)
+            if not self.is_away:
+                presence.beat(self.session, self.who)
             return path
 
         def opened(result: Place) -> None:
@@ -284,7 +291,7 @@ class Work(QObject):
         try:
             return transaction.read(task)
         except (ShareGone, Missing):
-            if self.is_away or not self._go_away():
+            if self.is_away or not self._go_away(self.path):
                 raise
             return transaction.read(task)
 
@@ -294,14 +301,14 @@ class Work(QObject):
             self._come_back()
         return task()
 
-    def _go_away(self) -> bool:
+    def _go_away(self, path: Place) -> bool:
         """Read on in the local copy, where there is one; nothing is written until the drive is back."""
         from app.database import local_copy
 
-        if not isinstance(self.path, Path) or (made := local_copy.made_at(self.path)) is None:
+        if not isinstance(path, Path) or (made := local_copy.made_at(path)) is None:
             return False
-        connection.open_file(local_copy.copy_of(self.path), read_only=True)
-        self.is_away = True
+        connection.open_file(local_copy.copy_of(path), read_only=True)
+        self.is_away, self.copy_made = True, made
         self._state.emit(made, None)
         return True
 
@@ -311,7 +318,7 @@ class Work(QObject):
         try:
             connection.open_file(self.path)
         except DatabaseTrouble:
-            self._go_away()
+            self._go_away(self.path)
             raise
         self.is_away = False
         self._state.emit(None, None)

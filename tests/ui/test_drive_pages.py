@@ -12,6 +12,7 @@ from app.database.change import Who
 from app.database.faults import DatabaseTrouble
 from app.masters.company import Company
 from app.masters.order import Order
+from tests.server import empty_server, server, server_company  # noqa: F401 - fixtures
 from ui.health import HealthPage
 from ui.restore import RestorePage
 from ui.window import MainWindow
@@ -217,3 +218,67 @@ def test_the_status_line_leads_to_the_health_page(qtbot: Any, demo_work: Work) -
     window.status_line.sign.click()
     assert wanted
     assert window.here == "health"
+
+
+def test_at_the_start_the_copy_is_shown_while_the_drive_is_away(qtbot: Any, demo_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "company.gendan"
+    path.write_bytes(demo_file.read_bytes())
+    local_copy.refresh(path)
+    away = path.rename(tmp_path / "elsewhere")
+    work = Work(Who("王小姐", "PC-1"))
+    with qtbot.waitSignal(work.opened, timeout=10_000):
+        work.open(path)
+    window = MainWindow(work)
+    qtbot.addWidget(window)
+    assert "只读" in window.status_line.place.text()
+    away.rename(path)
+    with qtbot.waitSignal(work.away):
+        work.look_for_news()
+    assert window.status_line.place.text() == str(path)
+    work.close()
+
+
+def test_the_first_page_takes_a_servers_address(qtbot: Any) -> None:
+    from app.database.place import Server
+    from ui.first_run import FirstRun
+
+    page = FirstRun(["postgresql://wang@server/company"])
+    qtbot.addWidget(page)
+    wanted: list[Any] = []
+    made: list[Any] = []
+    page.chosen.connect(wanted.append)
+    page.new_wanted.connect(made.append)
+    page.address.setText("server/company")
+    page.open_server()
+    assert page.wrong.text()
+    assert wanted == []
+    page.address.setText("postgresql://wang@server:5433/company")
+    page.open_server()
+    page.open_server(new=True)
+    assert wanted == made == [Server("postgresql://wang@server:5433/company")]
+    assert wanted[0].stem == "company"
+
+
+def test_a_server_is_opened_like_a_file(qtbot: Any, server_company: Any) -> None:  # noqa: F811
+    from app.database import connection
+
+    connection.close()
+    work = Work(Who("王小姐", "PC-1"))
+    with qtbot.waitSignal(work.opened, timeout=10_000):
+        work.open(server_company)
+    window = MainWindow(work)
+    qtbot.addWidget(window)
+    assert server_company.stem in window.windowTitle()
+    other = Work(OTHER)
+    with qtbot.waitSignal(other.opened, timeout=10_000):
+        other.open(server_company)
+    heard: list[Any] = []
+    other.changed.connect(heard.append)
+    by(work, "Make", lambda change: change.save(Company(name="news")))
+    qtbot.waitUntil(lambda: any(t.who == "王小姐" for t in heard), timeout=10_000)
+    page = HealthPage(work)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.facts))
+    work.close()
+    other.close()
