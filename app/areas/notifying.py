@@ -89,7 +89,7 @@ def paper_titles(ready: Ready) -> list[str]:
     from app.areas import papers
 
     titles = papers.names()
-    return [_(titles.get(key, key)) for key in ready.draft.papers]
+    return [_(titles.get(key.split(":")[0], key)) for key in ready.draft.papers]
 
 
 def enclosures(ready: Ready, by: str, workbook: bool, today: date) -> tuple[Enclosure, ...]:
@@ -100,8 +100,9 @@ def enclosures(ready: Ready, by: str, workbook: bool, today: date) -> tuple[Encl
     found = []
     titles = papers.names()
     for key in ready.draft.papers:
-        numbers = [str(n) for n in ready.records] if papers.is_form(key) else []
-        pages = papers.pages(key, by, records=numbers, today=today)
+        key, _mark, about = key.partition(":")
+        wanted = about.split(",") if about else [str(n) for n in ready.records] if papers.is_form(key) else []
+        pages = papers.pages(key, by, records=wanted, today=today)
         found.append(Enclosure(f"{_(titles.get(key, key))} {today}.pdf", papers.pdf_of(pages, _(titles.get(key, key)))))
     if workbook and ready.draft.rows:
         found.append(Enclosure(f"{ready.draft.subject[:60]}.xlsx".replace("/", "-"), _workbook(ready)))

@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     paper.add_argument("paper_name", metavar="PAPER")
     paper.add_argument("out", metavar="OUT.pdf")
     paper.add_argument("--record", action="append", default=[], help=_("number or name; may be given several times"))
+    paper.add_argument("--quarter", metavar="2026Q3", help=_("the quarter, for papers about one"))
     paper.add_argument("--paper", choices=("A4", "A3"), default="A4")
     add_shared(paper)
     paper.set_defaults(run=run_print)
@@ -46,7 +47,8 @@ def run_print(asked: argparse.Namespace) -> None:
 
     open_database(asked)
     path = Path(asked.out)
-    made = pages(asked.paper_name, who().name, asked.paper, asked.record, asked.today)
+    about = [*([asked.quarter] if asked.quarter else []), *asked.record]
+    made = pages(asked.paper_name, who().name, asked.paper, about, asked.today)
     write_whole(path, pdf_of(made, _(names()[asked.paper_name])))
     record_printing(asked.paper_name, asked.record, who(), path.name)
     say(asked, {"file": str(path), "pages": len(made)},

@@ -17,7 +17,7 @@ class Draft:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     papers: tuple[str, ...] = ()
-    """Stable names of prints, drawn for the records that the message is about."""
+    """Stable names of prints, drawn for the records that the message is about, or for what follows a colon."""
 
 
 @frozen

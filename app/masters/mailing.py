@@ -107,7 +107,8 @@ def people_of(keys: Iterable[str]) -> tuple[list[tuple[str, str]], list[tuple[st
             (MailListMember.mail_list == found) & (MailListMember.deleted == 0))) if found is not None else []
         if not members:
             department = Department.get_or_none((Department.name == _(key)) & (Department.deleted == 0))
-            members = [MailListMember(department=department)] if department is not None else []
+            person = Person.get_or_none((Person.name == key) & (Person.deleted == 0))
+            members = [MailListMember(department=department, person=person)] if department or person else []
         if not members:
             lacking[_(key)] = None
         for member in members:

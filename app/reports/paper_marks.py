@@ -80,3 +80,18 @@ class Page:
     width: float
     height: float
     marks: list[Mark] = field(default_factory=list)
+
+
+def struck(pages: list[Page]) -> list[Page]:
+    """Draw a line through every text that stands between ~~ and ~~, what no longer holds; the pages are changed."""
+    from app.reports.paper_fonts import text_width
+
+    for page in pages:
+        lines: list[Mark] = []
+        for at, mark in enumerate(page.marks):
+            if isinstance(mark, Text) and len(mark.text) > 4 and mark.text[:2] == mark.text[-2:] == "~~":
+                page.marks[at] = plain = mark._replace(text=mark.text[2:-2], colour=MUTED)
+                y = mark.y - mark.size * 0.32
+                lines.append(Line(mark.x, y, mark.x + text_width(plain.text, mark.size, mark.bold), y, 0.6, MUTED))
+        page.marks.extend(lines)
+    return pages

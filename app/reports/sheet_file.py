@@ -165,12 +165,13 @@ class _Writer:
         side = Side(style="thin", color="CDD2D9")
         self.border = Border(side, side, side, side)
         self.plain, self.bold = Font(name="微软雅黑", size=10), Font(name="微软雅黑", size=10, bold=True)
+        self.struck = Font(name="微软雅黑", size=10, strike=True, color="808080")
         self.alignments = {
             "text": Alignment(vertical="center", wrap_text=True),
             "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
             "number": Alignment(horizontal="right", vertical="center"),
         }
-        self.cells: dict[tuple[int, str, str, bool, bool], Any] = {}
+        self.cells: dict[tuple[int, str, str, bool, bool, bool], Any] = {}
 
     def write(self) -> None:
         """Write settings, heading, header, rows and totals."""
@@ -237,8 +238,11 @@ class _Writer:
         kind = self.sheet.columns[at].kind
         content, look = typed(value, kind)
         is_text = isinstance(content, str)
+        struck = is_text and len(content) > 4 and content.startswith("~~") and content.endswith("~~")
+        if struck:
+            content = content[2:-2]
         risky = is_text and content.startswith(RISKY)
-        key = (at, look, ground, strong, risky)
+        key = (at, look, ground, strong, risky, struck)
         cell = self.cells.get(key)
         if cell is None:
             place = "centre" if kind in CENTRED else "text" if look in ("@", "General") else "number"
@@ -246,6 +250,8 @@ class _Writer:
             cell.number_format = look
             if risky:
                 cell.quotePrefix = True
+            if struck:
+                cell.font = self.struck
         if is_text:
             _put(cell, content)
         else:

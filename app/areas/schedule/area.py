@@ -55,6 +55,18 @@ def _answer(ask: PaperAsk) -> list[Any]:
     return answer_pages(ask)
 
 
+def _changes(ask: PaperAsk) -> list[Any]:
+    from app.areas.schedule.day_changes_paper import changes_pages
+
+    return changes_pages(ask)
+
+
+def _changes_book(today: date) -> list[Any]:
+    from app.areas.schedule.day_changes_paper import changes_sheets
+
+    return list(changes_sheets(today))
+
+
 def _workbook(today: date) -> list[Any]:
     from app.areas.schedule.exporting import schedule_sheets
 
@@ -104,7 +116,7 @@ VERSIONS = Sheet(
     empty=N_("Versions of the schedule kept by name, to compare with."),
 )
 
+PAPERS = (Pages("schedule", N_("Production schedule"), _pages), Pages("promise", N_("Can we make it?"), _answer),
+          Pages("day_changes", N_("Changes of the schedule"), _changes))
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=(Pages("schedule", N_("Production schedule"), _pages),
-                                                     Pages("promise", N_("Can we make it?"), _answer)), workbooks={"schedule": _workbook},
-            demo=_demo)
+            papers=PAPERS, workbooks={"schedule": _workbook, "day_changes": _changes_book}, demo=_demo)

@@ -56,6 +56,7 @@ class SchedulePage(QWidget):
     import_wanted = Signal(list)
     """Paths that were dropped; empty where the user is to choose."""
     print_wanted = Signal(str)
+    mail_queued = Signal()
     paper_wanted = Signal(str, object)
     """A paper about something else than the whole plan, with what it is about."""
     export_wanted = Signal(str)
@@ -150,6 +151,7 @@ class SchedulePage(QWidget):
             "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
             "suggest": lambda: self.proposals.suggester.start_or_stop(),
             "promise": lambda: self.proposals.ask(self.choice.keys[0] if len(self.choice.keys) == 1 else None),
+            "changes": self._open_changes,
             "rush": lambda: self.proposals.rush(self.choice.keys[0]) if self.choice.keys else None,
         }
         for key, deed in todo.items():
@@ -165,6 +167,11 @@ class SchedulePage(QWidget):
         from ui.areas.schedule.page_proposals import Proposals
 
         return Proposals(self)
+
+    def _open_changes(self) -> None:
+        from ui.areas.schedule.changes_menu import open_changes
+
+        open_changes(self, self.tools.mapToGlobal(QPoint(self.tools.width() // 3, self.tools.height() // 2)))
 
     # --- what others may call ---
 

@@ -26,6 +26,8 @@ DEEDS = {
     "tryout": ("flask-conical", N_("Try out"), "Ctrl+T", N_("Play with the plan; nothing is saved until you keep it")),
     "suggest": ("list-checks", N_("Suggest"), "",
                 N_("Search for a plan with less lateness; it is shown as a try-out and nothing is saved")),
+    "changes": ("send", N_("Tell changes"), "",
+                N_("Yesterday against today: each plant and salesperson gets only the changed lines")),
     "promise": ("circle-help", N_("Can we make it?"), "Ctrl+M",
                 N_("Ask when an order that is not taken yet could be done, and whom it would push")),
     "rush": ("flag", N_("Rush order"), "",

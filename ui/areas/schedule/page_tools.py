@@ -66,7 +66,7 @@ class Tools(QWidget):
         for key in ("lock", "split", "link", "unschedule"):
             row.addWidget(_button(self.deeds[key]))
         row.addWidget(_line())
-        for key in ("tryout", "suggest", "promise"):
+        for key in ("tryout", "suggest", "promise", "changes"):
             row.addWidget(_button(self.deeds[key], words=True))
         row.addStretch(1)
         self.search.setPlaceholderText(_("Find order, product, customer"))

@@ -212,7 +212,8 @@ class SuggestionPanel(QFrame):
 
     def _show_count(self) -> None:
         count = len(self.ticked())
-        self.accept_button.setMinimumWidth(max(self.accept_button.minimumWidth(), self.accept_button.sizeHint().width()))
+        wide = max(self.accept_button.minimumWidth(), self.accept_button.sizeHint().width())
+        self.accept_button.setMinimumWidth(wide)
         self.accept_button.setText(_("Accept {count} of {all}").format(count=count, all=len(self.moves)))
         self.accept_button.setEnabled(count > 0)
 
