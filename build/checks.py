@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environment import ROOT, NotMadeError, provide, say, variables
-from system_libraries import provide_libraries
+from system_libraries import provide_libraries, provide_server
 
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 
@@ -37,6 +37,7 @@ def run_checks(arguments: Sequence[str]) -> int:
         return 1
     if arguments and arguments[0] == "benchmarks":
         return run_benchmarks(python, arguments[1:])
+    provide_server(say)
     codes = [] if arguments else [step(python, "ruff", "check", "."), step(python, "mypy")]
     codes.append(step(python, "pytest", *arguments))
     return next((code for code in codes if code), 0)

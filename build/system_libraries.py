@@ -86,6 +86,20 @@ def provide_libraries(say: Say, quiet: bool = False) -> bool:
     return not any(name in NEEDED for name in absent)
 
 
+def server_is_here() -> bool:
+    """Tell whether PostgreSQL's programs are installed, on the path or where Debian keeps them."""
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def provide_server(say: Say) -> bool:
+    """Install PostgreSQL for the tests where it is missing and may be installed; else say that they are skipped."""
+    if server_is_here() or (sys.platform.startswith("linux") and may_install() and install(["postgresql"], say)
+                            and server_is_here()):
+        return True
+    say("PostgreSQL is not here and can't be installed, so what needs it is skipped: sudo apt-get install postgresql")
+    return False
+
+
 def remedy(absent: Sequence[str]) -> str:
     """Return the one line that names missing libraries and how to get them."""
     packages = {**NEEDED, **FOR_WINDOWS}

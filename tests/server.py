@@ -18,7 +18,7 @@ from app.database import connection
 from app.database.place import Server
 
 OWNER = "gendan"
-WHY = "PostgreSQL is not installed here and could not be: no word is said about it by these tests"
+WHY = "PostgreSQL is not installed here: sudo apt-get install postgresql"
 
 
 def programs() -> Path | None:

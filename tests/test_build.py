@@ -220,3 +220,20 @@ def test_benchmarks_fail_when_one_is_missed_broken_or_silent(
     monkeypatch.setattr(checks, "BENCHMARKS", tmp_path)
     assert checks.run_benchmarks(Path(sys.executable), []) == code
     assert checks.run_benchmarks(Path(sys.executable), ["none"]) == 2
+
+
+def test_a_missing_server_is_installed_where_it_may_be_and_named_where_not(
+        environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    system_libraries = sys.modules["system_libraries"]
+    said: list[str] = []
+    monkeypatch.setattr(system_libraries, "server_is_here", lambda: False)
+    monkeypatch.setattr(system_libraries, "may_install", lambda: False)
+    assert not system_libraries.provide_server(said.append)
+    assert "apt-get install postgresql" in said[0]
+    here: list[bool] = [False, True]
+    wanted: list[list[str]] = []
+    monkeypatch.setattr(system_libraries, "may_install", lambda: True)
+    monkeypatch.setattr(system_libraries, "server_is_here", lambda: here.pop(0))
+    monkeypatch.setattr(system_libraries, "install", lambda packages, say: wanted.append(list(packages)) or True)
+    assert system_libraries.provide_server(said.append) == sys.platform.startswith("linux")
+    assert wanted in ([["postgresql"]], [])

@@ -15,7 +15,7 @@ from typing import Any
 import peewee
 
 from app.database import header, holder
-from app.database.dialect import on_server
+from app.database.dialect import SHORT, on_server
 from app.database.faults import TROUBLE, Missing, ReadOnly, WrongJournal, told
 from app.database.header import APPLICATION_ID, SCHEMA
 from app.database.patience import Patience
@@ -116,7 +116,7 @@ def _bind(path: Path, read_only: bool = False) -> None:
     close()
     name = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
     if database.obj is None or database.obj.database != name:
-        database.initialize(peewee.SqliteDatabase(name, timeout=1, autoconnect=False, uri=read_only))
+        database.initialize(peewee.SqliteDatabase(name, timeout=SHORT / 1000, autoconnect=False, uri=read_only))
     file = database.obj  # one object for all threads of a file; each thread has a connection of its own
     file.place = path
     _reads_only = read_only
