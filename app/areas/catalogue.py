@@ -16,11 +16,13 @@ MODULES: dict[str, str] = {
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
     "inspections": "app.areas.inspections.area",
+    "instructions": "app.areas.schedule.instructions.area",
     "samples": "app.areas.samples.area",
     "sample_room": "app.areas.sample_room.area",
     "shipments": "app.areas.shipments.area",
     "returns": "app.areas.returns.area",
     "supplies": "app.areas.supplies.area",
+    "meetings": "app.areas.meetings.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""
