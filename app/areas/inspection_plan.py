@@ -18,6 +18,7 @@ from app.areas.schedule.words import danger_reason
 from app.database.change import FOLLOWERS, Change
 from app.database.settings import office
 from app.masters.order import OPEN_STATES, Order, OrderLine
+from app.masters.plant import ProductionLine
 
 
 def finishes(orders: list[int] | None = None) -> dict[int, date]:
@@ -27,6 +28,15 @@ def finishes(orders: list[int] | None = None) -> dict[int, date]:
     if orders is not None:
         query = query.where(OrderLine.order.in_(orders))
     return {order: date.fromisoformat(str(day)) for order, day in query.tuples()}
+
+
+def plant_of(order: int) -> int | None:
+    """Return the number of the plant that makes the last step of an order."""
+    found = (ProductionLine.select(ProductionLine.plant).join(ScheduleStep, on=ScheduleStep.line == ProductionLine.id)
+             .join(OrderLine, on=ScheduleStep.order_line == OrderLine.id)
+             .where((OrderLine.order == order) & (ScheduleStep.deleted == 0))
+             .order_by(ScheduleStep.finish.desc()).tuples().first())
+    return found[0] if found else None
 
 
 def gather(change: Change, today: date) -> int:
@@ -40,7 +50,7 @@ def gather(change: Change, today: date) -> int:
         found = Order.get_by_id(order)
         if found.deleted or found.state not in OPEN_STATES:
             continue
-        open_for(change, found, finish)
+        open_for(change, found, finish, plant=plant_of(order))
         count += 1
     return count
 
@@ -83,7 +93,8 @@ def _follow(change: Change, order: int) -> None:
 
 def report_saved(change: Change, report: Any, _before: dict[str, Any] | None) -> None:
     """After daily reports, open what comes near its finish and look for danger, once at the end of the change."""
-    change.at_end["inspections"] = _after_reports
+    if not change.dated_back:
+        change.at_end["inspections"] = _after_reports
 
 
 def _after_reports(change: Change) -> None:

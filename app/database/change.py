@@ -65,6 +65,8 @@ class Change:
     reason: ledger.Reason | None = None
     any_move: bool = False
     """Whether states may jump, for what comes in from elsewhere."""
+    dated_back: bool = False
+    """Whether it is carried over from elsewhere, as if done earlier."""
     at_end: dict[str, Callable[[Change], None]] = field(default_factory=dict)
     """What is done once before the change is written, however often it was asked for."""
 
@@ -242,7 +244,7 @@ def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None 
     `at` dates it back, for demo companies and records carried over from elsewhere.
     """
     key = str(uuid.uuid4())
-    change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason)
+    change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason, dated_back=at is not None)
 
     def within() -> tuple[T, int]:
         result = task(change)
