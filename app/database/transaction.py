@@ -32,6 +32,8 @@ T = TypeVar("T")
 
 LONGEST = 5.0
 """Seconds after which a transaction is given up before COMMIT while others are in."""
+COMMIT_AGAIN = 0.02
+"""Seconds at most between two tries to COMMIT while the last readers leave; no new ones may begin."""
 LOOKS = 3
 """Times that an unknown COMMIT is looked up at once."""
 
@@ -106,7 +108,7 @@ def _commit(place: Place, names: Names, entry: int, patience: Patience) -> None:
             return
         except TROUBLE as error:
             if is_busy(error) and dialect.in_transaction() and not patience.over:
-                patience.wait(error)
+                patience.wait(error, COMMIT_AGAIN)  # everybody waits for us now
                 continue
             roll_back()
             landed = _look_up(names.transaction, entry)
