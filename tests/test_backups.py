@@ -262,12 +262,11 @@ def test_a_long_transaction_is_given_up_while_others_are_in(file: Path, monkeypa
 def test_a_drive_whose_locks_do_not_hold_is_refused_once_tried(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connection.close()
     monkeypatch.setattr(lock_test, "is_shared", lambda path: True)
-    monkeypatch.setattr(lock_test, "take", lambda handle: True)
-    with pytest.raises(LocksFail):
-        open_tested(file)
+    with monkeypatch.context() as broken:
+        broken.setattr(lock_test, "take", lambda handle: True)
+        with pytest.raises(LocksFail):
+            open_tested(file)
     assert Personal().get(LOCKS_TRIED) == []
-    monkeypatch.undo()
-    monkeypatch.setattr(lock_test, "is_shared", lambda path: True)
     open_tested(file)
     assert Personal().get(LOCKS_TRIED) == [str(file.parent)]
     assert [p.name for p in file.parent.iterdir() if "locktest" in p.name] == []

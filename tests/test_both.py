@@ -168,10 +168,10 @@ def test_a_copy_that_differs_is_not_left_behind(both: tuple[Path, Server], fresh
             spooled[table] = []
         plain(spooled, [m for m in models if m is Company])
 
-    monkeypatch.setattr(copying, "_fill", loses_one)
-    with pytest.raises(NotTheSame):
-        copy(both[0], fresh_database, catalogue.tables())
-    monkeypatch.undo()
+    with monkeypatch.context() as lossy:
+        lossy.setattr(copying, "_fill", loses_one)
+        with pytest.raises(NotTheSame):
+            copy(both[0], fresh_database, catalogue.tables())
     copy(both[0], fresh_database, catalogue.tables())
 
 

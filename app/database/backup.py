@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import re
@@ -102,7 +103,10 @@ def _verdict(raw: sqlite3.Connection) -> str:
 
 
 def _keep(stem: str, target_folder: Path, reason: str, fill: Callable[[Path], object]) -> Path:
-    name = f"{stem} {datetime.now():%Y-%m-%d %H%M%S} {reason}{ENDING}"
+    at = datetime.now()
+    while any(target_folder.glob(f"{glob.escape(stem)} {at:%Y-%m-%d %H%M%S} *{ENDING}")):
+        at += timedelta(seconds=1)  # one made in the same second keeps its name
+    name = f"{stem} {at:%Y-%m-%d %H%M%S} {reason}{ENDING}"
     target = target_folder / name
     with tempfile.TemporaryDirectory(prefix="gendan") as local:
         copy = Path(local) / "copy.gendan"

@@ -21,8 +21,8 @@ class Server:
         self.query = parts.query
         self.database = unquote(parts.path.strip("/"))
         host = f"[{self.host}]" if ":" in self.host else self.host
-        net = (f"{quote(self.user)}@" if self.user else "") + host + (f":{self.port}" if self.port else "")
-        self.url = urlunsplit(("postgresql", net, "/" + quote(self.database), parts.query, ""))
+        net = (f"{quote(self.user, safe='')}@" if self.user else "") + host + (f":{self.port}" if self.port else "")
+        self.url = urlunsplit(("postgresql", net, "/" + quote(self.database, safe=''), parts.query, ""))
 
     @property
     def stem(self) -> str:
