@@ -156,6 +156,28 @@ def test_every_print_of_a_form_can_be_drawn(demo_company: Path) -> None:
             assert str(record).split()[0] in _words(papers.pages(form.key, "王小姐", records=[str(record.id)]))
 
 
+def test_every_print_is_a_workbook_too(demo_company: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    from app.reports.paper_said import PaperPages
+
+    tried = 0
+    for sheet in SHEETS.values():
+        for form in sheet.prints:
+            record = sheet.model.select().where(sheet.model.deleted == 0).first()
+            made = papers.pages(form.key, "王小姐", records=[str(record.id)], today=TODAY)
+            if not isinstance(made, PaperPages):
+                continue
+            out = tmp_path / f"{form.key}.xlsx"
+            papers.write_form(out, made)
+            book = openpyxl.load_workbook(out)
+            texts = {str(c.value) for page in book for row in page.iter_rows() for c in row if c.value is not None}
+            assert any(made.forms[0].title in text for text in texts), form.key
+            assert len(texts) > 4, form.key
+            tried += 1
+    assert tried > 10
+
+
 def test_the_same_seed_and_day_give_the_same_company(demo_company: Path, tmp_path: Path) -> None:
     def content() -> dict[str, list[Any]]:
         return {m._meta.table_name: list(m.select().where(m.deleted == 0).order_by(m.id).dicts())

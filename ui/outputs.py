@@ -41,7 +41,7 @@ class Outputs(QObject):
 
     def preview(self, key: str, records: list[str], ask: Any = None) -> None:
         """Open the preview of a paper: of some records, or of a list as it is shown."""
-        from app.areas import papers
+        from app.areas import catalogue, papers
         from ui.print_preview import PrintPreview
 
         who = self.work.who.name
@@ -50,10 +50,15 @@ class Outputs(QObject):
         def make(choice: Any) -> list[Any]:
             return papers.pages(key, who, choice.size, records, ask=ask)
 
-        def write(_choice: Any, path: Path) -> None:
-            papers.write_export(path, papers.worksheets(key, date.today(), ask))
+        listed = not records and (key in catalogue.sheets() or any(key in a.workbooks for a in catalogue.areas()))
 
-        preview = PrintPreview(make, _(title), self.work, self.window, export=None if records else write)
+        def write(choice: Any, path: Path) -> None:
+            if listed:
+                papers.write_export(path, papers.worksheets(key, date.today(), ask))
+            else:
+                papers.write_form(path, papers.pages(key, who, choice.size, records, ask=ask))
+
+        preview = PrintPreview(make, _(title), self.work, self.window, export=write)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.printed.connect(lambda kind, where: self._printed(key, records, _(title), where or kind))
         preview.show()

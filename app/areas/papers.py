@@ -122,6 +122,16 @@ def write_export(path: Path, sheets: list[Any]) -> None:
         raise ValueError(_("“{file}”: an export ends in .xlsx or .csv.").format(file=path.name))
 
 
+def write_form(path: Path, made: list[Any]) -> None:
+    """Write a paper as a workbook, a worksheet a form; ValueError for one that is only drawn, such as labels."""
+    from app.reports.paper_book import write_forms
+    from app.reports.paper_said import PaperPages
+
+    if not isinstance(made, PaperPages):
+        raise ValueError(_("This paper is a drawing; it can be printed or saved as PDF, not as a workbook."))
+    write_forms(path, made)
+
+
 def _write_csv(path: Path, sheets: list[Any]) -> None:
     """Write the first worksheet (all below each other where there are several) with a byte order mark for Excel."""
     import csv

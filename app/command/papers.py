@@ -17,7 +17,7 @@ def add_commands(commands: Any) -> None:
     export.add_argument("out", metavar="OUT")
     add_shared(export)
     export.set_defaults(run=run_export)
-    paper = commands.add_parser("print", help=_("print a paper to PDF"))
+    paper = commands.add_parser("print", help=_("print a paper to PDF, or write it as .xlsx"))
     paper.add_argument("paper_name", metavar="PAPER")
     paper.add_argument("out", metavar="OUT.pdf")
     paper.add_argument("--record", action="append", default=[], help=_("number or name; may be given several times"))
@@ -42,14 +42,17 @@ def run_export(asked: argparse.Namespace) -> None:
 
 def run_print(asked: argparse.Namespace) -> None:
     """Print a paper."""
-    from app.areas.papers import names, pages, pdf_of, record_printing
+    from app.areas.papers import names, pages, pdf_of, record_printing, write_form
     from app.reports.whole_file import write_whole
 
     open_database(asked)
     path = Path(asked.out)
     about = [*([asked.quarter] if asked.quarter else []), *asked.record]
     made = pages(asked.paper_name, who().name, asked.paper, about, asked.today)
-    write_whole(path, pdf_of(made, _(names()[asked.paper_name])))
+    if path.suffix.lower() == ".xlsx":
+        write_form(path, made)
+    else:
+        write_whole(path, pdf_of(made, _(names()[asked.paper_name])))
     record_printing(asked.paper_name, asked.record, who(), path.name)
     say(asked, {"file": str(path), "pages": len(made)},
         _("{pages} pages written to {file}.").format(pages=len(made), file=path))

@@ -28,8 +28,9 @@ from app.reports.paper_code import code_marks
 from app.reports.paper_fonts import cleaned, lacking, text_width
 from app.reports.paper_marks import FRAME, MM, MUTED, RULE, SIZES, Box, Line, Mark, Page, Text
 from app.reports.paper_pictures import pictures_strip
+from app.reports.paper_said import PaperPages, SaidFields, SaidForm, SaidSignatures, SaidTable, SaidText
 from app.reports.paper_strips import Strip, draw_strips, kept_with_next, paged
-from app.reports.paper_table import PaperColumn, PaperTable, Row, table_strips
+from app.reports.paper_table import TOTAL, PaperColumn, PaperTable, Row, summed, table_strips
 from app.reports.paper_text import shortened
 from app.reports.whole_file import write_whole
 
@@ -54,6 +55,7 @@ class _Form:
     form_number: str
     revision: str
     strips: list[Strip]
+    said: SaidForm
 
 
 class Paper:
@@ -85,7 +87,7 @@ class Paper:
         `record` is what it is about (an order number), `form_number` and `revision` stand in the footer,
         `code` is the text of the QR code that finds the record again, such as gendan:order/123.
         """
-        self._forms.append(_Form(_(title), record, form_number, revision, []))
+        self._forms.append(_Form(_(title), record, form_number, revision, [], SaidForm(_(title), record)))
         foreign = title if self.bilingual and _(title) != title else ""
         head = letterhead_strips(self.letterhead, _(title), foreign, record, code, SIDE, self.width)
         self._strips.extend(head)
@@ -93,6 +95,7 @@ class Paper:
     def fields(self, fields: Sequence[tuple[str, Any]], columns: int = 2) -> None:
         """Print labels with their values in a frame, several to a line; a long value takes a line of its own."""
         labelled = [(self._label(label), value) for label, value in fields]
+        self._said(SaidFields([(self._label(label, " "), value) for label, value in fields]))
         self._strips.extend(fields_strips(labelled, SIDE, self.width, columns))
 
     def table(
@@ -113,24 +116,30 @@ class Paper:
         """
         labels = [self._label(column.label) for column in columns]
         table = PaperTable(columns, rows, labels, totals, group, sums, tint, size)
+        self._said(SaidTable(labels, [column.kind for column in columns], rows, totals or _summed(rows, sums)))
         self._strips.extend(table_strips(table, SIDE, self.width, self._bottom - self._top))
         self._strips.append(space_strip(3 * MM))
 
     def text(self, text: str, size: float = 9.0, bold: bool = False) -> None:
         """Print a paragraph, broken into lines."""
+        self._said(SaidText(text, bold))
         self._strips.extend(text_strips(text, SIDE, self.width, size, bold))
 
     def heading(self, text: str) -> None:
         """Print a heading that stays with what follows it."""
+        self._said(SaidText(self._label(text, " "), True))
         self._strips.append(heading_strip(self._label(text, " "), SIDE, self.width))
 
     def checks(self, label: str, choices: Sequence[tuple[str, bool]]) -> None:
         """Print a label and boxes for ticking, the chosen ones ticked."""
         shown = [(self._label(text, " "), chosen) for text, chosen in choices]
+        ticks = "  ".join(f"{'☑' if chosen else '☐'} {text}" for text, chosen in shown)
+        self._said(SaidText(f"{self._label(label, ' ')}  {ticks}"))
         self._strips.append(checks_strip(self._label(label, " "), shown, SIDE, self.width))
 
     def signatures(self, labels: Sequence[str]) -> None:
         """Print boxes to sign and date in, on one page with the end of what stands before them."""
+        self._said(SaidSignatures([self._label(label, " ") for label in labels]))
         kept_with_next(self._strips)
         self._strips.append(space_strip(3 * MM, keeps=True))
         self._strips.append(signature_strip([self._label(label, " ") for label in labels], SIDE, self.width))
@@ -158,7 +167,7 @@ class Paper:
         """Leave a height in points free."""
         self._strips.append(space_strip(height))
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> PaperPages:
         """Lay everything out and return the sheets, numbered through."""
         dealt = [
             (form, placed, at == 0)
@@ -174,7 +183,8 @@ class Paper:
                 self._running_head(page, form)
             self._footer(page, form, number, len(dealt))
             found.append(page)
-        return found
+        landscape = self.page_width > self.page_height
+        return PaperPages(found, [form.said for form in self._forms], self.letterhead.name, landscape)
 
     def missing(self) -> frozenset[str]:
         """Return the characters that no font here has; they are printed as boxes with their number."""
@@ -193,10 +203,17 @@ class Paper:
         write_whole(path, self.pdf())
 
     @property
-    def _strips(self) -> list[Strip]:
+    def _form(self) -> _Form:
         if not self._forms:
-            self._forms.append(_Form("", "", "", "", []))
-        return self._forms[-1].strips
+            self._forms.append(_Form("", "", "", "", [], SaidForm("", "")))
+        return self._forms[-1]
+
+    @property
+    def _strips(self) -> list[Strip]:
+        return self._form.strips
+
+    def _said(self, part: object) -> None:
+        self._form.said.parts.append(part)
 
     @property
     def _top(self) -> float:
@@ -239,6 +256,13 @@ class Paper:
         x = SIDE + (self.width - text_width(middle, 7.5)) / 2
         page.marks.append(Text(x, y, middle, 7.5, False, MUTED))
         page.marks.append(Text(right - text_width(page_of, 7.5), y, page_of, 7.5, False, MUTED))
+
+
+def _summed(rows: Sequence[Row], sums: Sequence[int]) -> Row | None:
+    """Return the row of sums as a workbook shows it."""
+    if not sums or not rows:
+        return None
+    return [summed(rows, at) if at in sums else _(TOTAL) if at == 0 else "" for at in range(len(rows[0]))]
 
 
 def _is_above(mark: Mark) -> bool:

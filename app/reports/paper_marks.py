@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -82,7 +82,10 @@ class Page:
     marks: list[Mark] = field(default_factory=list)
 
 
-def struck(pages: list[Page]) -> list[Page]:
+T = TypeVar("T", bound=list[Page])
+
+
+def struck(pages: T) -> T:
     """Draw a line through every text that stands between ~~ and ~~, what no longer holds; the pages are changed."""
     from app.reports.paper_fonts import text_width
 
