@@ -13,6 +13,7 @@ from app.domain.sheet import Area, Import, Sheet
 MODULES: dict[str, str] = {
     "today": "app.areas.today.area",
     "messages": "app.areas.messages.area",
+    "handover": "app.areas.handover",
     "schedule": "app.areas.schedule.area",
     "orders": "app.areas.orders.area",
     "inspections": "app.areas.inspections.area",
@@ -23,6 +24,7 @@ MODULES: dict[str, str] = {
     "returns": "app.areas.returns.area",
     "supplies": "app.areas.supplies.area",
     "meetings": "app.areas.meetings.area",
+    "day_book": "app.areas.day_book.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""

@@ -19,8 +19,8 @@ from app.masters.company import Department, Person
 from app.masters.order import Order
 
 PLANNED, NOTICED, HELD, MINUTED, FILED, OFF = "planned", "noticed", "held", "minuted", "filed", "cancelled"
-STATES = ((PLANNED, N_("Meeting planned")), (NOTICED, N_("Notice sent")), (HELD, N_("Held")), (MINUTED, N_("Minutes sent")),
-          (FILED, N_("Minutes filed")), (OFF, N_("Cancelled")))
+STATES = ((PLANNED, N_("Meeting planned")), (NOTICED, N_("Notice sent")), (HELD, N_("Held")),
+          (MINUTED, N_("Minutes sent")), (FILED, N_("Minutes filed")), (OFF, N_("Cancelled")))
 FLOW = Workflow(frozenset((
     (PLANNED, NOTICED), (PLANNED, HELD), (NOTICED, PLANNED), (NOTICED, HELD), (HELD, NOTICED), (HELD, MINUTED),
     (MINUTED, HELD), (MINUTED, FILED), (FILED, MINUTED), (PLANNED, OFF), (NOTICED, OFF), (OFF, PLANNED))))
@@ -105,8 +105,8 @@ class Meeting(Record):
 
 ROLES = (("chair", N_("Chair")), ("recorder", N_("Minute-taker")), ("member", N_("Member")), ("guest", N_("Guest")))
 EXPECTED, PRESENT, LATE, ABSENT, EXCUSED = "expected", "present", "late", "absent", "excused"
-ATTENDANCE = ((EXPECTED, N_("Expected to come")), (PRESENT, N_("Was there")), (LATE, N_("Came late")), (ABSENT, N_("Absent")),
-              (EXCUSED, N_("Excused")))
+ATTENDANCE = ((EXPECTED, N_("Expected to come")), (PRESENT, N_("Was there")), (LATE, N_("Came late")),
+              (ABSENT, N_("Absent")), (EXCUSED, N_("Excused")))
 THERE = (PRESENT, LATE)
 
 
