@@ -41,6 +41,8 @@ class AgendaLine:
     put_off: date | None = None
     put_off_because: str = ""
     key: str = ""
+    instead_of: str = ""
+    """Whose duty it is while the owner stands in."""
 
     @property
     def day(self) -> date:
@@ -81,14 +83,16 @@ def lines_after(touched: dict[str, frozenset[int]], today: date,
 
 
 def _lines(found: Iterable[duties.OpenDuty], today: date, until: date) -> list[AgendaLine]:
-    away = put_off_now(today)
+    away, deputies = put_off_now(today), deputies_now(today)
     lines = []
     for d in found:
         later = away.get((d.place, d.record, d.title))
         if later is not None and later[0] > until:
             continue
-        lines.append(AgendaLine(d.sheet, d.place, d.record, d.title, d.name, d.due, d.since, d.owner, d.order, d.why,
-                                *(later or (None, ""))))
+        until_then, because = later or (None, "")
+        lines.append(AgendaLine(d.sheet, d.place, d.record, d.title, d.name, d.due, d.since,
+                                deputies.get(d.owner, d.owner), d.order, d.why, until_then, because,
+                                instead_of=d.owner if d.owner in deputies else ""))
     return sorted(lines, key=lambda line: line.day)
 
 
@@ -97,6 +101,23 @@ def put_off_now(today: date) -> dict[tuple[str, int, str], tuple[date, str]]:
     rows = database.execute_sql("SELECT place, record, title, until, reason FROM put_off "
                                 f"WHERE deleted = 0 AND until > '{today.isoformat()}' ORDER BY id").fetchall()
     return {(place, record, title): (date.fromisoformat(until), reason) for place, record, title, until, reason in rows}
+
+
+def deputies_now(today: date) -> dict[str, str]:
+    """Return {who handed over: deputy} of those in force; whoever stands in for somebody who hands over, too."""
+    day = today.isoformat()
+    rows = database.execute_sql(
+        "SELECT p.name, d.name FROM handover h JOIN person p ON p.id = h.person_id "
+        "JOIN person d ON d.id = h.deputy_id "
+        f"WHERE h.deleted = 0 AND h.first <= '{day}' AND (h.last IS NULL OR h.last >= '{day}') "
+        "ORDER BY h.id").fetchall()
+    found = dict(rows)
+    for person in list(found):
+        seen = {person}
+        while (deputy := found[person]) in found and deputy not in seen:
+            seen.add(deputy)
+            found[person] = found[deputy]
+    return found
 
 
 def put_off(change: Change, line: AgendaLine, until: date, reason: str) -> None:
@@ -111,16 +132,19 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
     """Return the standing duties that are not done: the last one missed, and those due up to a day."""
     from app.areas import catalogue
     from app.areas.today.records import StandingDuty
+    from app.database.settings import office
     from app.domain.standing import turns
     from app.masters.calendar import office_calendar
+    from app.masters.posts import POSTS_USED, is_used
 
     forms = {s.key: s for area in catalogue.areas() for s in area.standing}
     calendar = office_calendar()
-    away = put_off_now(today)
+    away, deputies = put_off_now(today), deputies_now(today)
+    used = list(posts) or office(POSTS_USED)
     found = []
     for row in StandingDuty.select().where((StandingDuty.deleted == 0) & (StandingDuty.active == 1)):
         form = forms.get(row.key) if row.key else None
-        if row.key and (form is None or (posts and form.posts and not set(form.posts) & set(posts))):
+        if row.key and (form is None or not is_used("".join(form.posts), used)):
             continue
         owner = str(row.owner) if row.owner_id else ""
         open_turns = [t for t in turns(row.as_rule, today - LOOK_BACK, until, calendar) if t.due >= row.begins
@@ -128,8 +152,9 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
         late = [t for t in open_turns if t.due < today][-1:]
         for turn in [*late, *(t for t in open_turns if t.due >= today)]:
             line = AgendaLine(form.sheet if form is not None else "standing_duties", "", 0, row.title, "", turn.due,
-                              turn.first, owner, "", (form.why if form is not None else row.note) or "",
-                              key=row.key or f"own {row.id}")
+                              turn.first, deputies.get(owner, owner), "",
+                              (form.why if form is not None else row.note) or "",
+                              key=row.key or f"own {row.id}", instead_of=owner if owner in deputies else "")
             until_then = away.get(line.mark)
             found.append(replace(line, put_off=until_then[0], put_off_because=until_then[1]) if until_then else line)
     return sorted((line for line in found if line.day <= until), key=lambda line: line.day)

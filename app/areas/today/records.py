@@ -10,7 +10,7 @@ from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.standing import AFTER, BEFORE, MONTH_END, MONTHLY, QUARTERLY, STAYS, WEEKLY, YEARLY, Rule
 from app.domain.text import N_, _
-from app.masters.checks import unique
+from app.masters.checks import in_order, unique
 from app.masters.company import Person
 
 
@@ -86,3 +86,28 @@ class MorningSheet(Record):
     class Meta:
         table_name = "morning_sheet"
         indexes = ((("day",), False),)
+
+
+def _somebody_else(handover: Any) -> Problem | None:
+    if handover.person_id and handover.person_id == handover.deputy_id:
+        return Problem(_("Nobody can be his own deputy."), Handover.deputy, True)
+    return None
+
+
+class Handover(Record):
+    """Somebody's duties in a deputy's hands: from a day on, until one where it is leave."""
+
+    person = Link(N_("Who hands over"), Person, required=True, width=10)
+    deputy = Link(N_("Deputy"), Person, required=True, width=10)
+    first = Day(N_("From"), required=True, default=date.today)
+    last = Day(N_("Until (last day)"), hint=N_("Empty where somebody leaves for good"))
+    why = Choice(N_("Why"), (("leave", N_("Leave")), ("leaving", N_("Leaving")), ("trip", N_("Business trip")),
+                             ("other", N_("Other reason"))), default="leave", width=8)
+    places = LongText(N_("Where papers lie"), width=24)
+    note = LongText(N_("What the deputy must know"), width=30)
+
+    shown = (person, deputy)
+    checks = (in_order("first", "last", blocks=True), _somebody_else)
+
+    class Meta:
+        table_name = "handover"

@@ -259,6 +259,8 @@ class AgendaList(QAbstractScrollArea):
             parts.append(_("Order {order}").format(order=line.order))
         if line.owner:
             parts.append(_("Owner: {name}").format(name=line.owner))
+        if line.instead_of:
+            parts.append(_("in place of {name}").format(name=line.instead_of))
         return "\n".join(parts)
 
     def leaveEvent(self, event: object) -> None:  # noqa: N802

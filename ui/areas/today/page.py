@@ -35,7 +35,7 @@ WHOSE = Setting("today_whose", N_("Whose"), "")
 DAYS_AHEAD, DAYS_LATER = 3, 30
 GROUPINGS = (("urgency", N_("By urgency")), ("area", N_("By area")), ("order", N_("By order")),
              ("owner", N_("By owner")))
-OWN_TABLES = frozenset(("put_off", "standing_duty", "calendar_day", "office_setting"))
+OWN_TABLES = frozenset(("put_off", "handover", "standing_duty", "calendar_day", "office_setting"))
 
 
 class TodayPage(QWidget):
