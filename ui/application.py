@@ -42,6 +42,7 @@ class Program(QObject):
         self.personal = Personal()
         self.work = Work(Who(self.personal.get(NAME) or _user(), _pc()), self)
         self.window: QMainWindow | None = None
+        self._new_office = False
         self.place = ""
         self.dress()
 
@@ -83,6 +84,8 @@ class Program(QObject):
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
         self._replace(window, getattr(window.pages[window.here], "ready", None))
+        if self._new_office:
+            self._ask_posts()
 
     def show_first_run(self, trouble: str = "") -> None:
         """Show the first page, with what kept a file from being opened."""
@@ -129,7 +132,20 @@ class Program(QObject):
             connection.close()
             return path
 
-        self.work.read(self, task, self.open, lambda error: self.first_messages.tell(str(error), "problem"))
+        def made(place: Place) -> None:
+            self._new_office = not demo
+            self.open(place)
+
+        self.work.read(self, task, made, lambda error: self.first_messages.tell(str(error), "problem"))
+
+    def _ask_posts(self) -> None:
+        """Ask a new office which posts it has."""
+        from ui.choose_posts import ChoosePosts
+
+        self._new_office = False
+        dialog = ChoosePosts(self.work, self.window)
+        dialog.chosen.connect(self._redress)
+        dialog.open()
 
     def _redress(self) -> None:
         window = self.window

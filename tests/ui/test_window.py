@@ -142,3 +142,22 @@ def test_a_bug_is_said_in_words(qtbot: Any, window: MainWindow) -> None:
     window._troubled(KeyError("x"))
     assert "KeyError" in window.messages.texts()[0]
     assert "Traceback" not in window.messages.texts()[0]
+
+
+def test_a_new_office_chooses_its_posts(qtbot: Any, tmp_path: Path) -> None:
+    from ui.choose_posts import ChoosePosts
+
+    program = Program(QApplication.instance())
+    program.show_first_run()
+    program._make(tmp_path / "新公司.gendan", demo=False)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow)
+                    and program.window.findChild(ChoosePosts) is not None, timeout=20_000)
+    everything = len(program.window.places)
+    dialog = program.window.findChild(ChoosePosts)
+    dialog.posts["A"].setChecked(True)
+    dialog.take()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow) and len(program.window.places) < everything)
+    assert {"board", "instructions"} <= {p.key for p in program.window.places}
+    assert "sample_room" not in {p.key for p in program.window.places}
+    program.window.close()
+    program.work.close()
