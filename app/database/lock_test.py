@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from statistics import median
 
 from app.database.beside import beside, let_go, take
 from app.database.faults import LocksFail
@@ -67,7 +66,8 @@ def _pair(handle: int, rounds: int) -> float:
         take(handle)
         let_go(handle)
         taken.append(time.perf_counter() - started)
-    return median(taken)
+    taken.sort()
+    return taken[len(taken) // 2]
 
 
 def mount_of(path: Path) -> tuple[str, str]:
