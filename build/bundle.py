@@ -103,6 +103,24 @@ def is_wanted(name: str) -> bool:
     return not ("dist-info" in path and not path.startswith(("keyring", "psycopg")))
 
 
+SYSTEM = ("/lib/", "/usr/lib/", "/lib64/")
+NEEDED_OF_SYSTEM = ("libssl", "libcrypto", "libsqlite3", "libffi", "liblzma", "libbz2", "libexpat", "libpython", "libz.")
+"""On Linux the libraries of X and the desktop are the machine's own; these few belong to Python."""
+
+
 def kept(toc: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Return the entries of a table of contents that go in."""
-    return [entry for entry in toc if is_wanted(entry[0])]
+    return [(name, source, kind) for name, source, kind in toc if is_wanted(name)
+            and (not source.startswith(SYSTEM) or "lib-dynload" in source or name.startswith(NEEDED_OF_SYSTEM))]
+
+LAUNCHER_EXCLUDED = (*EXCLUDED, "PySide6", "peewee", "ssl", "_ssl", "_hashlib", "socket", "asyncio", "email", "http",
+                     "urllib", "xml", "unittest", "sqlite3", "multiprocessing", "decimal", "_decimal", "pickle",
+                     "bz2", "_bz2", "zipfile", "argparse", "inspect", "csv", "html", "calendar", "datetime")
+"""Modules that the launcher does without; what it has is unpacked at each of its starts."""
+
+
+def launcher_kept(toc: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the libraries that the launcher needs: Python itself, lzma, ctypes."""
+    wanted = ("python3", "libpython3", "VCRUNTIME", "vcruntime", "_lzma", "liblzma", "_ctypes", "libffi", "_hashlib",
+              "_sha", "_blake", "_struct", "_json", "_queue", "_posixsubprocess", "select", "zlib", "math", "libz")
+    return [entry for entry in toc if entry[0].replace("\\", "/").rpartition("/")[2].startswith(wanted)]
