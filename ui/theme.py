@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -88,11 +89,11 @@ def application_font() -> QFont:
     return font
 
 
+@cache
 def bundled_family() -> str:
     """Return the family that the program brings along, loaded when it is first wanted; paper is set in it."""
-    if not QFontDatabase.hasFamily(BUNDLED):
-        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
-            QFontDatabase.addApplicationFont(str(resource("fonts") / name))
+    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(resource("fonts") / name))
     return BUNDLED
 
 
