@@ -24,6 +24,7 @@ MODULES: dict[str, str] = {
     "returns": "app.areas.returns.area",
     "supplies": "app.areas.supplies.area",
     "meetings": "app.areas.meetings.area",
+    "visitors": "app.areas.visitors.area",
     "day_book": "app.areas.day_book.area",
     "contacts": "app.areas.contacts.area",
     "basic": "app.areas.basic",

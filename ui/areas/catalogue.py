@@ -62,6 +62,7 @@ PLACES: tuple[Place, ...] = (
     Place("contacts", N_("Contacts"), "contact", OFFICE),
     Place("meetings", N_("Meetings"), "presentation", OFFICE, posts="AE"),
     Place("meeting_actions", N_("Meeting actions"), "list-checks", OFFICE, posts="AE"),
+    Place("visits", N_("Visits"), "handshake", OFFICE, posts="AE"),
     Place("companies", N_("Companies"), "building-2", BASIC),
     Place("products", N_("Products"), "package", BASIC),
     Place("plants", N_("Plants"), "factory", BASIC, posts="ABE"),

@@ -1,0 +1,124 @@
+"""Visits: planned, told to the departments on the route, received, noted, followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.areas.visitors import actions
+from app.areas.visitors.records import CLOSED, OFF, PLANNED, RECEIVED, TOLD, Visit, VisitStop
+from app.areas.visitors.settings import SETTINGS
+from app.domain.deadline import Deadline
+from app.domain.notice import Draft, Notice
+from app.domain.sheet import Action, Area, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.text import N_
+from app.masters.mailing import MessageAbout
+
+V, S = Visit, VisitStop
+
+
+def _escort(visit: Any) -> str:
+    return str(visit.escort) if visit.escort_id else str(visit.created_by or "")
+
+
+def _follower(visit: Any) -> str:
+    return str(visit.follow_up_owner) if visit.follow_up_owner_id else _escort(visit)
+
+
+def _order(visit: Any) -> str:
+    return str(visit.order.number) if visit.order_id else ""
+
+
+DUTIES = (
+    Deadline(N_("Tell departments of the visit"), due=lambda v: v.notice_by if v.state == PLANNED else None,
+             done=lambda v: v.told_on is not None, owner=_escort, field=V.notice_by, order=_order,
+             hangs_on=(V.escort, V.order),
+             why=N_("They come on {day} at {arrive}; the departments on the route prepare themselves.")),
+    Deadline(N_("Prepare the visit"), due=lambda v: v.notice_by if v.state in (PLANNED, TOLD) and v.prepare else None,
+             done=lambda v: bool(v.prepared), owner=_escort, order=_order, hangs_on=(V.escort, V.order),
+             why=N_("For the visit on {day}: {prepare}")),
+    Deadline(N_("Receive visitors"), due=lambda v: v.day if v.state in (PLANNED, TOLD) else None, done=lambda v: False,
+             owner=_escort, field=V.day, since=lambda v: v.told_on, order=_order, hangs_on=(V.escort, V.order),
+             why=N_("They come at {arrive}.")),
+    Deadline(N_("Write the notes of the visit"), due=lambda v: v.notes_by if v.state == RECEIVED else None,
+             done=lambda v: v.notes_on is not None, owner=_escort, field=V.notes_by, since=lambda v: v.day,
+             order=_order, hangs_on=(V.escort, V.order), why=N_("They were here on {day}.")),
+    Deadline(N_("Follow up the visit"), due=lambda v: v.follow_up_by if v.state in (RECEIVED, CLOSED) else None,
+             done=lambda v: v.followed_up is not None, owner=_follower, field=V.follow_up_by, since=lambda v: v.day,
+             order=_order, hangs_on=(V.escort, V.order), settle=actions.tick_follow_up,
+             why=N_("After the visit on {day}: {follow_up}")),
+)
+
+
+def _plan(paper: Any, records: Sequence[Any]) -> None:
+    from app.areas.visitors.printing import plan
+
+    plan(paper, records)
+
+
+def _report(paper: Any, records: Sequence[Any]) -> None:
+    from app.areas.visitors.printing import report
+
+    report(paper, records)
+
+
+def _told(records: Sequence[Any]) -> Draft:
+    from app.areas.visitors.printing import told
+
+    return told(records)
+
+
+def _reported(records: Sequence[Any]) -> Draft:
+    from app.areas.visitors.printing import reported
+
+    return reported(records)
+
+
+def _coming(today: date) -> Any:
+    return V.state.in_((PLANNED, TOLD)) & (V.day >= today.isoformat())
+
+
+def _to_follow(today: date) -> Any:
+    return V.follow_up_by.is_null(False) & V.followed_up.is_null() & (V.state != OFF)
+
+
+def _demo(world: DemoWorld) -> None:
+    from app.areas.visitors.demo import make
+
+    make(world)
+
+
+VISITS = Sheet(
+    "visits", V, N_("Visits"),
+    table=(V.number, V.day, V.arrive, V.company, V.visitors, V.headcount, V.purpose, V.state, V.host, V.escort,
+           V.notice_by, V.told_on, V.prepared, V.order, V.notes_by, V.notes_on, V.follow_up, V.follow_up_by,
+           V.follow_up_owner, V.followed_up, V.note),
+    form=(Group(N_("Visit"), (V.number, V.company, V.visitors, V.headcount, V.purpose, V.about, V.day, V.last_day,
+                              V.arrive, V.leave, V.order, V.state)),
+          Group(N_("Reception"), (V.host, V.escort, V.interpreter, V.room, V.car, V.meal, V.hotel, V.agenda, V.prepare,
+                                  V.prepared, V.notice_by, V.told_on)),
+          Group(N_("After the visit"), (V.notes_by, V.notes, V.notes_on, V.impression, V.follow_up, V.follow_up_by,
+                                        V.follow_up_owner, V.followed_up, V.note))),
+    lines=(Lines(S, S.visit, N_("Route"), (S.at, S.until, S.department, S.place, S.shows, S.person, S.ready),
+                 (S.seq,)),),
+    order=(V.day.desc(), V.id.desc()),
+    deadlines=DUTIES,
+    actions=(Action(N_("Usual route"), actions.usual_route, lambda v: v.state in (PLANNED, TOLD), "map"),
+             Action(N_("Departments are told"), actions.told, lambda v: v.state == PLANNED, "send"),
+             Action(N_("They were here"), actions.received, lambda v: v.state in (PLANNED, TOLD), "handshake"),
+             Action(N_("Close with notes…"), actions.close, lambda v: v.state == RECEIVED, "check",
+                    asks=(V.notes, V.follow_up, V.follow_up_by, V.follow_up_owner)),
+             Action(N_("Followed up"), actions.followed_up, lambda v: v.follow_up_by is not None, "badge-check")),
+    prints=(Print("visit_plan", N_("Plan of the visit"), _plan),
+            Print("visit_report", N_("Report of the visit"), _report)),
+    views=(View(N_("Still coming"), _coming), View(N_("Notes missing"), lambda today: V.state == RECEIVED),
+           View(N_("To be followed up"), _to_follow)),
+    empty=N_("Customers, auditors and suppliers who come: plan, escort, the route through the departments with its "
+             "times, and what came of it."),
+)
+NOTICES = {"visits": (
+    Notice("visit_plan", N_("Departments: visit"), (N_("Departments on the route of visits"),), _told),
+    Notice("visit_report", N_("Report of the visit"), (N_("Sales and market department"),), _reported))}
+AREA = Area("visitors", N_("Visits"), N_("Office"), "handshake", (VISITS,),
+            follows=((MessageAbout, actions.message_kept),), notices=NOTICES, settings=SETTINGS, demo=_demo)
