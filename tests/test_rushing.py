@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.areas import papers
-from app.areas.schedule.reading import Schedule, read_schedule
+from app.areas.schedule.planning import handed_over
+from app.areas.schedule.posing import pose, read_extra
+from app.areas.schedule.reading import Schedule, read_schedule, with_moves
+from app.areas.schedule.records import ScheduleStep, StepLink
 from app.areas.schedule.rushing import rush
+from app.database.change import Who, write
+from app.masters.plant import ProductionLine
 from tests.conftest import TODAY
 
 
@@ -77,3 +85,44 @@ def test_the_answer_on_paper(schedule: Schedule) -> None:
         papers.pages("promise", "王小姐", records=["无此产品", "10"], today=TODAY)
     with pytest.raises(ValueError, match="--record"):
         papers.pages("promise", "王小姐", today=TODAY)
+
+
+def linked(change: Any, lot: int | None) -> tuple[Any, Any]:
+    """Link a later step to an earlier one of another line, handed over in lots."""
+    steps = [s for s in ScheduleStep.select().where(ScheduleStep.start.is_null(False)
+                                                    & (ScheduleStep.start > TODAY.isoformat()))
+             .order_by(ScheduleStep.start) if not s.done]
+    first = next(s for s in steps if (s.finish - s.start).days >= 2)
+    second = next(s for s in steps if s.start > first.finish and s.line_id != first.line_id)
+    change.save(StepLink(before=first, after=second, lot=lot))
+    return first, second
+
+
+@pytest.mark.parametrize("lot", [None, 1])
+def test_a_step_begins_when_its_first_lot_is_handed_over(demo_company: Path, lot: int | None) -> None:
+    first, second = write("Link", Who("王小姐"), lambda change: linked(change, lot)).result
+    schedule = read_schedule(TODAY)
+    early = with_moves(schedule, {second.id: (first.start + timedelta(days=1), second.finish, second.line_id)})
+    clash = [c for c in early.conflicts if c.key == second.id and c.kind == "before"]
+    assert bool(clash) == (lot is None)
+    assert early.forecasts[second.id].finish >= early.forecasts[first.id].finish
+    handed = handed_over(schedule.by_key[first.id], schedule.by_key[second.id], first.start, first.finish)
+    assert handed == (first.finish if lot is None else first.start)
+
+
+def test_the_search_lets_lots_overlap_but_never_ends_before(demo_company: Path) -> None:
+    first, second = write("Link", Who("王小姐"), lambda change: linked(change, 1)).result
+    schedule, extra = read_schedule(TODAY), read_extra()
+    posed = pose(schedule, extra)
+    before, then = posed.keys.index(first.id), posed.keys.index(second.id)
+    ((place, lag),) = posed.factory.jobs[then].after
+    assert place == before and lag < 0
+    assert -lag <= min(posed.factory.jobs[then].work.values())
+
+
+def test_a_change_of_family_costs_a_line_its_hours(demo_company: Path) -> None:
+    line = ProductionLine.select().where(ProductionLine.closed == 0).first()
+    line.changeover, line.hours = Decimal("5.0"), Decimal("10.0")
+    write("Hours", Who("王小姐"), lambda change: change.save(line))
+    posed = pose(read_schedule(TODAY), read_extra())
+    assert posed.factory.lines[line.id].setup == 0.5

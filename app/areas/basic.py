@@ -42,7 +42,7 @@ PEOPLE = Sheet(
     table=(Person.name, Person.department, Person.post, Person.extension, Person.mobile, Person.email,
            Person.left, Person.note),
     form=(Group(N_("Person"), (Person.name, Person.department, Person.post, Person.extension, Person.mobile,
-                               Person.email, Person.account, Person.left, Person.note)),),
+                               Person.email, Person.account, Person.role, Person.left, Person.note)),),
     order=(Person.name,), empty=N_("The people of the own company."),
 )
 PRODUCTS = Sheet(
@@ -60,14 +60,14 @@ PLANTS = Sheet(
     table=(Plant.name, Plant.company, Plant.saturdays, Plant.sundays, Plant.place, Plant.note),
     form=(Group(N_("Plant"), (Plant.name, Plant.company, Plant.saturdays, Plant.sundays, Plant.place,
                               Plant.note)),),
-    lines=(Lines(L, L.plant, N_("Production lines"), (L.name, L.workshop, L.daily_rate, L.hours,
+    lines=(Lines(L, L.plant, N_("Production lines"), (L.name, L.workshop, L.daily_rate, L.hours, L.changeover,
                                                       L.own_saturdays, L.place, L.closed, L.note)),),
     order=(Plant.place,), empty=N_("The factories that send daily sheets, with their lines."),
 )
 LINES = Sheet(
     "lines", L, N_("Production lines"),
-    table=(L.plant, L.name, L.workshop, L.daily_rate, L.hours, L.own_saturdays, L.closed, L.note),
-    form=(Group(N_("Line"), (L.plant, L.name, L.workshop, L.daily_rate, L.hours, L.own_saturdays, L.place,
+    table=(L.plant, L.name, L.workshop, L.daily_rate, L.hours, L.changeover, L.own_saturdays, L.closed, L.note),
+    form=(Group(N_("Line"), (L.plant, L.name, L.workshop, L.daily_rate, L.hours, L.changeover, L.own_saturdays, L.place,
                              L.closed, L.note)),),
     lines=(Lines(LineRate, LineRate.line, N_("Rates"), (LineRate.product, LineRate.family,
                                                         LineRate.daily_rate)),

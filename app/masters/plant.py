@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.database import rights
 from app.database.fields import Choice, Day, Flag, Integer, Link, LongText, Quantity, Scaled, Text
 from app.database.record import Record
 from app.domain.problem import Problem
@@ -45,6 +46,8 @@ class ProductionLine(Record):
     workshop = Text(N_("Workshop"))
     daily_rate = Quantity(N_("Pieces a day"), hint=N_("What the line makes on a normal working day"))
     hours = Scaled(N_("Hours a day"), places=1, default=10)
+    changeover = Scaled(N_("Change-over, hours"), places=1,
+                        hint=N_("What it costs to change from one product family to another"))
     own_saturdays = Choice(N_("Saturdays"), (("plant", N_("as the plant")), ("yes", N_("works")),
                                              ("no", N_("rests"))), default="plant")
     place = Integer(N_("Sequence"))
@@ -102,3 +105,6 @@ class CalendarDay(Record):
 
     class Meta:
         table_name = "calendar_day"
+
+
+rights.protect(CalendarDay, rights.HEAD)

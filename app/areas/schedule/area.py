@@ -7,8 +7,8 @@ from typing import Any
 
 import peewee
 
-from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion
-from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Import, Pages, PaperAsk, Sheet, View
+from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion, StepLink
+from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Import, Lines, Pages, PaperAsk, Sheet, View
 from app.domain.text import N_
 from app.masters.order import Order, OrderLine
 
@@ -91,6 +91,7 @@ STEPS = Sheet(
            Column(OrderLine.material, (S.order_line,)), S.last_report, S.locked, S.note),
     form=(Group(N_("Step"), (S.order_line, S.stage, S.line, S.quantity, S.start, S.finish, S.locked)),
           Group(N_("Progress"), (S.opening, S.done, S.last_report, S.actual_start, S.actual_finish, S.note))),
+    lines=(Lines(StepLink, StepLink.after, N_("Waits for"), (StepLink.before, StepLink.lag, StepLink.lot)),),
     order=(S.line, S.start),
     imports=(_orders_import,),
     views=(View(N_("Unfinished"), _unfinished), View(N_("Unscheduled"), _unscheduled)),

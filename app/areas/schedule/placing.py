@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
-from app.areas.schedule.planning import PlanLine, PlanStep, workdays
+from app.areas.schedule.planning import PlanLine, PlanStep, handed_over, workdays
 from app.areas.schedule.reading import Schedule
 from app.domain.frozen import frozen_slots
 
@@ -40,8 +40,8 @@ def places(schedule: Schedule, key: int) -> list[Place]:
     if step.material_ready is not None:
         begin = max(begin, step.material_ready + timedelta(days=1))
     for before in (schedule.by_key[k] for k in step.after if k in schedule.by_key):
-        if before.open and before.finish is not None:
-            begin = max(begin, before.finish + timedelta(days=1))
+        if before.open and before.start is not None and before.finish is not None:
+            begin = max(begin, handed_over(before, step, before.start, before.finish) + timedelta(days=1))
     found = [(_booked(schedule, line, begin), _gap(schedule, line, step, begin)) for line in eligible(schedule, step)]
     return [place for _load, place in sorted(found, key=lambda f: (f[0], f[1].finish, f[1].line))]
 

@@ -49,6 +49,8 @@ class PlanStep:
     after: tuple[int, ...] = ()
     finished: bool = False
     locked: bool = False
+    lots: tuple[tuple[int, int], ...] = ()
+    """(step before it, pieces after which this one may begin)"""
 
     @property
     def open(self) -> bool:
@@ -163,14 +165,28 @@ def _forecast(step: PlanStep, known: Mapping[int, PlanStep], found: Mapping[int,
         begin, cause, detail = step.material_ready + timedelta(days=1), "material", \
             step.material_ready.isoformat()
     for key in step.after:
-        if key in found and found[key].finish >= begin:
-            begin, cause, detail = found[key].finish + timedelta(days=1), "before", known[key].order
+        if key in found and (handed := handed_over(known[key], step, found[key].start, found[key].finish)) >= begin:
+            begin, cause, detail = handed + timedelta(days=1), "before", known[key].order
     for plan_end, real_end, order in ends:
         if plan_end < step.start and real_end >= begin:
             begin, cause, detail = real_end + timedelta(days=1), "queue", order
     begin = calendar.add_workdays(begin, 0)
     finish = calendar.add_workdays(begin, max(0, math.ceil(left / plan_pace) - 1))
+    for key in step.after:
+        if step.lots and key in found and found[key].finish > finish:
+            finish, cause, detail = found[key].finish, cause or "before", detail or known[key].order
     return Forecast(begin, finish, plan_pace, cause, detail)
+
+
+def handed_over(before: PlanStep, step: PlanStep, start: date, finish: date) -> date:
+    """Return the day on which a step has enough of the one before it to begin: its first lot, else all of it."""
+    lot = dict(step.lots).get(before.key)
+    if not lot or lot >= before.quantity or before.quantity <= 0:
+        return finish
+    if before.done >= lot:
+        return start - timedelta(days=1)
+    days = (finish - start).days + 1
+    return start + timedelta(days=max(0, math.ceil(days * lot / before.quantity) - 1))
 
 
 def workdays(calendar: Calendar, first: date, last: date) -> int:
@@ -268,7 +284,8 @@ def _conflicts_of(step: PlanStep, known: Mapping[int, PlanStep], lines: Mapping[
         yield Conflict(step.key, "material", step.material_ready.isoformat())
     for key in step.after:
         before = known.get(key)
-        if before is not None and before.open and before.finish is not None and before.finish >= step.start:
+        if before is not None and before.open and before.start is not None and before.finish is not None \
+                and handed_over(before, step, before.start, before.finish) >= step.start:
             yield Conflict(step.key, "before", before.order, key)
     for which, day in (("inspection", step.inspection), ("ship", step.ship)):
         if day is not None and step.finish >= day:

@@ -16,6 +16,7 @@ from app.domain.text import _
 from app.domain.workdays import Calendar
 from app.masters.company import Company
 from app.masters.order import Order
+from app.masters.plant import ProductionLine
 
 HORIZON = 730
 """Days ahead that the search looks; what needs more is named."""
@@ -36,6 +37,8 @@ class Extra:
 
     weights: Mapping[int, int] = field(default_factory=dict)
     lags: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    setups: Mapping[int, float] = field(default_factory=dict)
+    """days of work that a change of family costs, by line"""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,11 @@ def read_extra() -> Extra:
     """Read the customers' weights and the days between steps."""
     weights = dict(Order.select(Order.id, Company.weight).join(Company).where(Order.deleted == 0).tuples())
     links = StepLink.select(StepLink.before, StepLink.after, StepLink.lag).where(StepLink.deleted == 0).tuples()
+    setups = {line: float(hours) / float(a_day) for line, hours, a_day in ProductionLine.select(
+        ProductionLine.id, ProductionLine.changeover, ProductionLine.hours).where(
+        ProductionLine.deleted == 0).tuples() if hours and a_day}
     return Extra({order: max(0, weight if weight is not None else 1) for order, weight in weights.items()},
-                 {(before, after): max(0, lag or 0) for before, after, lag in links})
+                 {(before, after): max(0, lag or 0) for before, after, lag in links}, setups)
 
 
 def limit_of(step: PlanStep) -> date | None:
@@ -136,14 +142,15 @@ def pose(schedule: Schedule, extra: Extra, chosen: Sequence[int] | None = None) 
         found = schedule.forecasts.get(step.key)
         fixed[step.key] = found.finish if found is not None else step.finish
         if begun and not step.locked and step.line is not None:
-            rate = rates.rate(schedule.lines[step.line], step)
+            rate = found.pace if found is not None and found.pace > 0 else rates.rate(schedule.lines[step.line], step)
             running[step.line] += (step.quantity - step.done) / rate if rate > 0 else 0.0
         elif step.line is not None:
             blocked[step.line] |= set(range(max(0, _index(schedule, step.start)), _index(schedule, step.finish) + 1))
-    lines = {key: _line(shares[key], blocked[key], running[key], _family(schedule, key)) for key in sorted(working)}
+    lines = {key: _line(shares[key], blocked[key], running[key], _family(schedule, key), extra.setups.get(key, 0.0))
+             for key in sorted(working)}
     keys = tuple(free)
     place = {key: j for j, key in enumerate(keys)}
-    jobs = [_job(schedule, extra, schedule.by_key[key], free[key], place, fixed) for key in keys]
+    jobs = [_job(schedule, extra, schedule.by_key[key], free, place, fixed) for key in keys]
     return Posed(Factory(lines, jobs), keys, fixed, tuple(remarks))
 
 
@@ -205,7 +212,7 @@ def _odd_dates(schedule: Schedule, step: PlanStep) -> Remark | None:
     return None
 
 
-def _line(shares: list[float], blocked: set[int], running: float, family: str) -> Line:
+def _line(shares: list[float], blocked: set[int], running: float, family: str, setup: float) -> Line:
     """Return a line whose first free days go to what is running."""
     held = set(blocked)
     for day, share in enumerate(shares):
@@ -214,7 +221,7 @@ def _line(shares: list[float], blocked: set[int], running: float, family: str) -
         if share > 0 and day not in held:
             running -= share
             held.add(day)
-    return Line(shares, frozenset(d for d in held if d < len(shares)), first_family=family)
+    return Line(shares, frozenset(d for d in held if d < len(shares)), setup, first_family=family)
 
 
 def _family(schedule: Schedule, line: int) -> str:
@@ -223,18 +230,33 @@ def _family(schedule: Schedule, line: int) -> str:
     return max(begun, key=lambda s: (s.start or date.min, s.key)).family if begun else ""
 
 
-def _job(schedule: Schedule, extra: Extra, step: PlanStep, work: dict[int, float], place: Mapping[int, int],
-         fixed: Mapping[int, date]) -> Job:
+def _overlap(schedule: Schedule, step: PlanStep, before: int, work: Mapping[int, float],
+             free: Mapping[int, Mapping[int, float]]) -> int:
+    """Return by how many days a step may lie beside the one before it, when pieces are handed over in lots.
+
+    No more than both take, less the lot, so that it never ends before the other does.
+    """
+    lot, first = dict(step.lots).get(before), schedule.by_key[before]
+    if not lot or lot >= first.quantity:
+        return 0
+    took = min(free[before].values()) if before in free else (
+        float((first.finish - first.start).days + 1) if first.start and first.finish else 0.0)
+    return int(min(took, min(work.values())) * (1 - lot / first.quantity))
+
+
+def _job(schedule: Schedule, extra: Extra, step: PlanStep, free: Mapping[int, dict[int, float]],
+         place: Mapping[int, int], fixed: Mapping[int, date]) -> Job:
+    work = free[step.key]
     release = 0
     if step.material_ready is not None:
         release = max(release, _index(schedule, step.material_ready) + 1)
     after = []
     for key in step.after:
-        lag = extra.lags.get((key, step.key), 0)
+        lag = extra.lags.get((key, step.key), 0) - _overlap(schedule, step, key, work, free)
         if key in place:
             after.append((place[key], lag))
         elif key in fixed:
-            day = schedule.default.add_workdays(fixed[key], lag) if lag else fixed[key]
+            day = schedule.default.add_workdays(fixed[key], lag) if lag > 0 else fixed[key] + timedelta(days=lag)
             release = max(release, _index(schedule, day) + 1)
     limit = limit_of(step)
     present = None

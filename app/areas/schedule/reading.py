@@ -111,8 +111,12 @@ def read_steps(since: date | None = None) -> tuple[list[PlanStep], dict[int, Ste
         query = query.where(s.finish.is_null() | (s.finish >= since) | (s.done < s.quantity))
     made = _newest_output()
     after: dict[int, list[int]] = defaultdict(list)
-    for first, then in StepLink.select(StepLink.before, StepLink.after).where(StepLink.deleted == 0).tuples():
+    lots: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for first, then, lot in StepLink.select(StepLink.before, StepLink.after, StepLink.lot).where(
+            StepLink.deleted == 0).tuples():
         after[then].append(first)
+        if lot:
+            lots[then].append((first, lot))
     steps, facts = [], {}
     for row in database.execute(query):
         (key, line, start, finish, quantity, done, last, locked, stage, note, opening, ol, colour, ready,
@@ -121,7 +125,8 @@ def read_steps(since: date | None = None) -> tuple[list[PlanStep], dict[int, Ste
         steps.append(PlanStep(
             key, number, line, _day(start), _day(finish), quantity, done or 0, code, family or "",
             made.get(key, ()), _day(last), _day(ready), _day(inspection), _day(confirmed or ship),
-            tuple(after.get(key, ())), state in FINISHED_STATES, bool(locked)))
+            tuple(after.get(key, ())), state in FINISHED_STATES, bool(locked),
+            tuple(lots.get(key, ()))))
         facts[key] = StepFacts(order_id, ol, short or customer, described or name or "", colour or "", state,
                                bool(urgent), mark or "", stage, note or "", country or "", po or "",
                                _day(received), carton, opening or 0, contract or "", material or "")

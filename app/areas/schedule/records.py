@@ -56,9 +56,10 @@ class StepLink(Record):
     before = Link(N_("First"), ScheduleStep, required=True)
     after = Link(N_("Then"), ScheduleStep, required=True)
     lag = Integer(N_("Working days between"), default=0)
+    lot = Quantity(N_("Transfer lot"), hint=N_("Pieces after which the second may begin; empty: when all are done"))
 
     shown = (before, after)
-    checks = (unique("before", "after"),)
+    checks = (unique("before", "after"), positive("lag", "lot"))
 
     class Meta:
         table_name = "step_link"

@@ -84,7 +84,8 @@ def _line(instruction: Any, step: ScheduleStep, carried: int | None = None) -> I
     return InstructionLine(
         instruction=instruction, order_line=line, step=step.id, product=line.product_id,
         spec=" ".join(p for p in (line.colour, line.spec) if p),
-        parent=str(line.product) if instruction.kind != FINISHED else None, demand=step.quantity, available=step.done or 0, quantity=rest, line=step.line_id, start=step.start,
+        parent=str(line.product) if instruction.kind != FINISHED else None, demand=step.quantity,
+        available=step.done or 0, quantity=rest, line=step.line_id, start=step.start,
         finish=step.finish, material=said or None, accessories=line.accessories, carried=carried, done=0)
 
 

@@ -60,7 +60,7 @@ class Job:
     weight: float = 1.0
     family: str = ""
     after: tuple[tuple[int, int], ...] = ()
-    """(place of the job before in the list, working days between)"""
+    """(place of the job before in the list, working days between; below 0: days that they may overlap)"""
     present: Place | None = None
 
 
@@ -152,7 +152,7 @@ def release_after(factory: Factory, j: int, key: int, finish: Sequence[int] | Ma
     job, works = factory.jobs[j], factory.lines[key].works
     begin = job.release
     for before, lag in job.after:
-        day = finish[before] + 1
+        day = max(0, finish[before] + 1 + min(0, lag))
         for _ in range(lag):
             day = works[min(day, len(works) - 1)] + 1
         begin = max(begin, day)
