@@ -25,6 +25,7 @@ MODULES: dict[str, str] = {
     "supplies": "app.areas.supplies.area",
     "meetings": "app.areas.meetings.area",
     "visitors": "app.areas.visitors.area",
+    "filing": "app.areas.filing.area",
     "day_book": "app.areas.day_book.area",
     "contacts": "app.areas.contacts.area",
     "basic": "app.areas.basic",
