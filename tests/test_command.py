@@ -215,3 +215,42 @@ def test_a_step_made_on_two_lines_in_one_shift_counts_both_once(capsys: pytest.C
         assert not [p for p in answer["sheets"][0]["problems"] if p["kind"].startswith("cumulative")]
     _code, plan, _err = run(capsys, "schedule", "--db", fresh, "--json", *TODAY)
     assert [b["done"] for b in plan["bars"]] == [150]
+
+
+def test_what_is_due_and_a_message_about_it(capsys: pytest.CaptureFixture[str], demo_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "demo.gendan"
+    file.write_bytes(demo_file.read_bytes())
+    code, lines, _err = run(capsys, "today", "--db", str(file), "--json", *TODAY)
+    assert code == 0
+    assert {"area", "record", "title", "due", "standing", "owner", "reason"} <= set(lines[0])
+    assert {line["standing"] for line in lines} <= {"late", "today", "soon"}
+    owner = next(line["owner"] for line in lines if line["owner"])
+    code, own, _err = run(capsys, "today", "--db", str(file), "--owner", owner, "--days", "30", "--json", *TODAY)
+    assert {line["owner"] for line in own} == {owner} and any(line["standing"] == "ahead" for line in own)
+    order = next(line for line in lines if line["order"])["order"]
+    draft = tmp_path / "told.eml"
+    code, told, err = run(capsys, "notify", "orders", "--record", order, "--eml", str(draft), "--xlsx", "--db",
+                          str(file), "--json", *TODAY)
+    assert code == 0 and told["rows"] == 1 and told["files"]
+    assert b"X-Unsent" in draft.read_bytes()
+    code, _told, err = run(capsys, "notify", "orders", "nothing", "--record", order, "--eml", str(draft), "--db",
+                           str(file), *TODAY)
+    assert code == 1 and "nothing" in err
+    inspection = next(line for line in lines if line["sheet"] == "inspections")["record"].split()[0]
+    code, told, err = run(capsys, "notify", "inspections", "danger", "--record", inspection, "--eml", str(draft), "--db",
+                          str(file), "--json", *TODAY)
+    assert code == (1 if told["lacking"] else 0) and bool(err) == bool(told["lacking"])
+    assert draft.exists()
+
+
+@pytest.mark.parametrize("paper", ["morning", "day_changes", "inspection_notice", "instruction", "handover"])
+def test_the_office_papers_print(capsys: pytest.CaptureFixture[str], demo_file: Path, tmp_path: Path,
+                                 paper: str) -> None:
+    file = tmp_path / "demo.gendan"
+    file.write_bytes(demo_file.read_bytes())
+    about = [] if paper in ("morning", "day_changes") else ["--record", "1"]
+    for ending in (".pdf", ".xlsx"):
+        out = tmp_path / f"{paper}{ending}"
+        code, _answer, err = run(capsys, "print", paper, str(out), *about, "--db", str(file), *TODAY)
+        assert code == 0, err
+        assert out.stat().st_size > 1000

@@ -134,6 +134,7 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
     from app.areas.today.records import StandingDuty
     from app.database.settings import office
     from app.domain.standing import turns
+    from app.domain.workdays import NoWorkdaysError
     from app.masters.calendar import office_calendar
     from app.masters.posts import POSTS_USED, is_used
 
@@ -147,7 +148,13 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
         if row.key and (form is None or not is_used("".join(form.posts), used)):
             continue
         owner = str(row.owner) if row.owner_id else ""
-        open_turns = [t for t in turns(row.as_rule, today - LOOK_BACK, until, calendar) if t.due >= row.begins
+        try:
+            coming = turns(row.as_rule, today - LOOK_BACK, until, calendar)
+        except NoWorkdaysError as error:
+            found.append(AgendaLine("standing_duties", "", 0, row.title, "", today, None, owner, "", str(error),
+                                    key=row.key or f"own {row.id}"))
+            continue
+        open_turns = [t for t in coming if t.due >= row.begins
                       and not (form.done(t) if form is not None else (row.done_on or date.min) >= t.first)]
         late = [t for t in open_turns if t.due < today][-1:]
         for turn in [*late, *(t for t in open_turns if t.due >= today)]:

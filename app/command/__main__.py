@@ -10,7 +10,7 @@ from datetime import date
 
 import peewee
 
-from app.command import company, importing, papers, planning, returns, shared_drive
+from app.command import company, importing, office, papers, planning, returns, shared_drive
 from app.database import connection
 from app.database.change import Stale
 from app.database.faults import DatabaseTrouble, told
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="gendan", description=_("The desk of the order follow-up clerk."))
     made.add_argument("--language", choices=LANGUAGES, help=_("language of papers and messages"))
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for part in (company, importing, planning, papers, returns, shared_drive):
+    for part in (company, importing, planning, papers, office, returns, shared_drive):
         part.add_commands(commands)
     return made
 

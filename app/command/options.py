@@ -40,7 +40,7 @@ def open_database(asked: argparse.Namespace) -> Place:
 
 def who() -> Who:
     """Return on whose behalf commands change something."""
-    return Who(Personal().get(NAME) or getpass.getuser(), platform.node())
+    return Who(Personal().get(NAME) or getpass.getuser(), platform.node(), getpass.getuser())
 
 
 def say(asked: argparse.Namespace, data: Any, words: str) -> None:

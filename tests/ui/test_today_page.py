@@ -171,6 +171,15 @@ def test_a_new_day_is_noticed(qtbot: Any, demo_work: Work) -> None:
     assert "24" in page.title.text()
 
 
+def test_a_rule_that_never_falls_on_a_working_day_is_said(demo_company: Path, monkeypatch: Any) -> None:
+    from app.domain.workdays import Calendar
+    from app.masters import calendar
+
+    monkeypatch.setattr(calendar, "office_calendar", lambda: Calendar(frozenset(range(7))))
+    lines = agenda.standing_lines(NOW, NOW + timedelta(days=3))
+    assert lines and all("工作日" in line.reason for line in lines if line.key)
+
+
 def test_an_empty_company_says_that_nothing_is_due(qtbot: Any, empty_work: Work) -> None:
     page = TodayPage(empty_work, lambda: date(2001, 1, 1))
     qtbot.addWidget(page)
