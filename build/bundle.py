@@ -63,10 +63,8 @@ RESOURCES = ("fonts", "holidays", "icons", "program", "theme", "translations")
 
 def own_modules(root: Path = ROOT) -> list[str]:
     """Return every module of the program: many are imported by a name that stands in a list."""
-    found = []
-    for path in sorted([*root.glob("app/**/*.py"), *root.glob("ui/**/*.py")]):
-        found.append(".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"))
-    return found
+    files = sorted([*root.glob("app/**/*.py"), *root.glob("ui/**/*.py")])
+    return [".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__") for file in files]
 
 
 def named_modules(root: Path = ROOT) -> set[str]:
@@ -104,7 +102,8 @@ def is_wanted(name: str) -> bool:
 
 
 SYSTEM = ("/lib/", "/usr/lib/", "/lib64/")
-NEEDED_OF_SYSTEM = ("libssl", "libcrypto", "libsqlite3", "libffi", "liblzma", "libbz2", "libexpat", "libpython", "libz.")
+NEEDED_OF_SYSTEM = ("libssl", "libcrypto", "libsqlite3", "libffi", "liblzma", "libbz2", "libexpat", "libpython",
+                    "libz.")
 """On Linux the libraries of X and the desktop are the machine's own; these few belong to Python."""
 
 

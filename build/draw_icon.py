@@ -1,4 +1,4 @@
-"""Draws the program's mark: three bars of a schedule, one of them ticked, on a blue ground; .ico and .png from one drawing.
+"""Draws the program's mark, three bars of a schedule with a tick on a blue ground: .ico, .png and the splash.
 
 Run it after a change of the drawing: `python build/draw_icon.py`; the results lie in resources/program.
 """

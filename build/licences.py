@@ -46,9 +46,8 @@ def with_needed(names: Iterable[str]) -> list[str]:
         except metadata.PackageNotFoundError:
             continue
         found[plain(name)] = name
-        for need in package.requires or ():
-            if "extra ==" not in need:
-                todo.append(re.split(r"[ ;<>=!~\[(]", need, maxsplit=1)[0])
+        needs = (need for need in package.requires or () if "extra ==" not in need)
+        todo.extend(re.split(r"[ ;<>=!~\[(]", need, maxsplit=1)[0] for need in needs)
     return sorted(found)
 
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environment import ROOT, NotMadeError, provide, say, variables
 
 BUILD = ROOT / "build"
-WORK = ROOT / "work" / "build"
+WORK = ROOT / "work" / f"build-{sys.platform}"
 LARGEST = 45_000_000 if sys.platform == "win32" else 60_000_000
 """Bytes that the one file may have; on Linux Qt brings the tables of ICU, which Windows has itself."""
 
@@ -93,9 +93,10 @@ def prepare(version: str) -> None:
 
 def build(out: Path) -> Path:
     """Build everything with this Python; return the one file."""
+    from report import report, wrong
+
     from app.program import payload
     from app.program.version import VERSION
-    from report import report, wrong
 
     ending = ".exe" if sys.platform == "win32" else ""
     out.mkdir(parents=True, exist_ok=True)

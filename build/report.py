@@ -47,10 +47,6 @@ def wrong(folder: Path, one: Path, largest: int) -> list[str]:
     if one.stat().st_size > largest:
         found.append(f"{one.name} has {one.stat().st_size:,} bytes; at most {largest:,} are wanted.")
     for name in sizes(folder):
-        for banned in BANNED_FILES:
-            if banned in name:
-                found.append(f"{name} has no place in the program ({banned}).")
-    for needed in ("_internal/resources/licences.txt", "_internal/resources/fonts/NotoSansSC-Regular.ttf"):
-        if not (folder / needed).is_file():
-            found.append(f"{needed} is missing.")
-    return found
+        found += [f"{name} has no place in the program ({banned})." for banned in BANNED_FILES if banned in name]
+    needed = ("_internal/resources/licences.txt", "_internal/resources/fonts/NotoSansSC-Regular.ttf")
+    return found + [f"{name} is missing." for name in needed if not (folder / name).is_file()]

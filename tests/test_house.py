@@ -12,7 +12,7 @@ import pytest
 from app.domain.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
-FLOORS = {"domain": 0, "database": 1, "rules": 2, "reports": 2, "exchange": 2, "mail": 2, "masters": 3, "areas": 4,
+FLOORS = {"domain": 0, "database": 1, "program": 1, "rules": 2, "reports": 2, "exchange": 2, "mail": 2, "masters": 3, "areas": 4,
           "command": 5}
 LONGEST, MOST_METHODS = 400, 40
 BANNED = ("utils", "misc", "common", "manager", "helper", "helpers")

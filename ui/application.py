@@ -17,10 +17,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
+from app.database.faults import NewerFile
 from app.database.log_file import keep_log
 from app.database.place import Place, place_of
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
 from app.domain.text import _, use_language
+from app.program.arguments import Asked, asked_for
+from app.program.home import ensure_home
+from app.program.link import BrokenLink, is_link, target
+from ui.single import Single, begin
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.work import Work
 
@@ -40,10 +45,16 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self.personal = Personal()
-        self.work = Work(Who(self.personal.get(NAME) or _user(), _pc()), self)
+        self.work = Work(Who(self.personal.get(NAME) or _user(), _pc(), _user()), self)
         self.window: QMainWindow | None = None
         self._new_office = False
         self.place = ""
+        self.single = Single(None, self)
+        self.single.wanted.connect(self._come_forward)
+        self.waiting: list[str] = []
+        self.watch: QObject | None = None
+        self.held: Any = None
+        self.broken_off = False
         self.dress()
 
     def dress(self) -> None:
@@ -62,7 +73,30 @@ class Program(QObject):
 
     def open(self, path: Place) -> None:
         """Open a company file or a server's database and show the window."""
-        self.work.open(path, self._opened, lambda error: self.show_first_run(str(error)))
+        if not self.single.move_to(str(path)):
+            return  # another window of this user has it and came forward
+        self.work.open(path, self._opened, lambda error: self._refused(path, error))
+
+    def _refused(self, path: Place, error: Exception) -> None:
+        self.show_first_run(str(error))
+        if isinstance(error, NewerFile):
+            from ui.afterwards import offer_update
+
+            offer_update(self, path)
+
+    def _come_forward(self, workbooks: list[str]) -> None:
+        """Answer a second start: show the window, and import what was dropped on the program."""
+        from ui.single import bring_forward
+
+        self.waiting += workbooks
+        if self.window is not None:
+            bring_forward(self.window)
+            self._import_waiting()
+
+    def _import_waiting(self) -> None:
+        if self.waiting and hasattr(self.window, "open_import"):
+            found, self.waiting = self.waiting, []
+            self.window.open_import([Path(name) for name in found])  # type: ignore[union-attr]
 
     def _opened(self, path: Place) -> None:
         self.personal.set(LAST_FILE, str(path))
@@ -84,6 +118,10 @@ class Program(QObject):
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
         self._replace(window, getattr(window.pages[window.here], "ready", None))
+        self._import_waiting()
+        if self.broken_off:
+            self.broken_off = False
+            window.tell_broken_off()
         if self._new_office:
             self._ask_posts()
 
@@ -153,7 +191,8 @@ class Program(QObject):
 
         def again() -> None:
             self.dress()
-            self.work.who = Who(self.personal.get(NAME) or self.work.who.name, self.work.who.pc)
+            self.work.who = Who(self.personal.get(NAME) or self.work.who.name, self.work.who.pc,
+                                self.work.who.account)
             self.show_window()
 
         if window is not None and hasattr(window, "may_leave"):
@@ -197,16 +236,50 @@ def _pc() -> str:
     return platform.node()
 
 
-def _settle() -> None:
+def _settle(program: Program) -> None:
     """Collect garbage from now on; what the start made stays and need not be looked at again."""
     gc.freeze()
     gc.enable()
+    from ui.afterwards import settle
+
+    settle(program)
+
+
+def _note_crashes() -> None:
+    """Let a crash below Python write where it happened; what an earlier one wrote stays aside for the diagnosis."""
+    import faulthandler
+
+    notes = personal_folder() / "log" / "crash.txt"
+    try:
+        if notes.exists() and notes.stat().st_size:
+            notes.replace(notes.with_name("crash.txt.last"))
+        faulthandler.enable(notes.open("w"))
+    except OSError:
+        log.info("no notes of crashes")
+
+
+def _wanted(arguments: list[str]) -> Asked:
+    """Return what to open: what was asked for, a link followed, else the last file."""
+    asked = asked_for(arguments)
+    if asked.file and is_link(Path(asked.file)):
+        return Asked(str(target(Path(asked.file))), asked.workbooks)
+    return Asked(asked.file or Personal().get(LAST_FILE), asked.workbooks)
 
 
 def run(arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
     gc.disable()  # the start makes things that stay; looking for garbage among them would cost a tenth of it
+    ensure_home()
     keep_log(personal_folder() / "log")
+    trouble = ""
+    try:
+        asked = _wanted(arguments)
+    except BrokenLink as error:
+        asked, trouble = Asked(), str(error)
+    claim, is_open = begin(asked.file, asked.workbooks)
+    if is_open:
+        return 0
+    _note_crashes()
     if QApplication.instance() is None:
         os.environ[STYLE_WISH] = STYLE
     app = QApplication.instance() or QApplication([sys.argv[0]])
@@ -219,10 +292,23 @@ def run(arguments: list[str]) -> int:
         window = program.window
         if window is not None and hasattr(window, "_troubled") and isinstance(error, Exception):
             QTimer.singleShot(0, window, lambda: window._troubled(error))
+        elif window is None:
+            from ui.crash import CrashPage, words_of
+
+            page = CrashPage(words_of(error))
+            page.finished.connect(lambda _code: app.exit(1))
+            page.open()
 
     sys.excepthook = bug
-    program.start(arguments[0] if arguments else "")
-    QTimer.singleShot(SETTLED, app, _settle)
+    program.single.hold(claim, asked.file)
+    program.waiting = list(asked.workbooks)
+    program.broken_off = claim is not None and claim.broken_off
+    if trouble:
+        program.show_first_run(trouble)
+    else:
+        program.start(asked.file)
+    QTimer.singleShot(SETTLED, program, lambda: _settle(program))
     code = app.exec()
     program.work.close()
+    program.single.release()
     return code

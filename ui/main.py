@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from app.exchange import reader_process
-
-COMMANDS = frozenset(("demo", "new", "find", "undo", "import", "schedule", "export", "print", "check", "backup",
-                      "restore", "copy"))
+from app.program import folders
+from app.program.starting import COMMANDS, start
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,14 +14,24 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if reader_process.serve(sys.argv):
         return 0
-    if given and given[0] in COMMANDS:
-        from app.command.__main__ import main as command
-
-        return command(given)
     if given and given[0] == "pictures":
         from ui.pictures import main as pictures
 
         return pictures(given[1:])
+    if given and given[0] == "smoke":
+        from ui.smoke import main as smoke
+
+        return smoke(given[1:])
+    if given and given[0] in COMMANDS:
+        from app.program.streams import provide
+
+        provide()
+        from app.command.__main__ import main as command
+
+        return command(given)
+    newer = folders.newer_version()
+    if newer:
+        return start(newer, given)
     from ui.application import run
 
     return run(given)

@@ -35,6 +35,7 @@ from ui.status import StatusLine
 from ui.work import Touched, Work
 
 if TYPE_CHECKING:
+    from ui.about_deeds import AboutDeeds
     from ui.search_all import Deed, SearchAll
 
 
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         dark = Personal().get(LOOK) == "dark"
         bar.addAction(icon("sun" if dark else "moon"), _("Light look") if dark else _("Dark look"), self.switch_look)
         bar.addAction(icon("settings"), _("Settings"), self.open_settings)
+        bar.addAction(icon("info"), _("About Gendan"), lambda: self.about.open_about())
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return bar
@@ -171,7 +173,16 @@ class MainWindow(QMainWindow):
 
         text = str(error) if isinstance(error, EXPECTED) else _(
             "Something went wrong in the program ({kind}). Nothing was half-saved; what happened stands in the log.")
-        self.messages.tell(text.replace("{kind}", type(error).__name__), "problem")
+        if isinstance(error, EXPECTED):
+            self.messages.tell(text, "problem")
+        else:
+            self.messages.tell(text.replace("{kind}", type(error).__name__), "problem", _("What happened…"),
+                               lambda: self.about.open_crash(error))
+
+    def tell_broken_off(self) -> None:
+        """Tell that the last run did not end by itself."""
+        self.messages.tell(_("The last time, the program did not end by itself. Nothing was half-saved."), "problem",
+                           _("What happened…"), lambda: self.about.open_crash(None))
 
     def _news(self, touched: Touched) -> None:
         self.status_line.tell_news(touched)
@@ -205,8 +216,16 @@ class MainWindow(QMainWindow):
                 Deed(_("Print the schedule"), "printer", lambda: self._print("schedule", [])),
                 Deed(_("Export the schedule"), "download", lambda: self._export("schedule", None)),
                 Deed(_("Settings"), "settings", self.open_settings),
-                Deed(_("Other file…"), "folder-open", self.other_file_wanted.emit)]
+                Deed(_("Other file…"), "folder-open", self.other_file_wanted.emit),
+                *self.about.deeds()]
         return [*pages, *more]
+
+    @cached_property
+    def about(self) -> AboutDeeds:
+        """What tells of the program itself, made when it is first wanted."""
+        from ui.about_deeds import AboutDeeds
+
+        return AboutDeeds(self.work, self, self._told)
 
     def open_settings(self) -> None:
         """Open the settings."""

@@ -80,7 +80,7 @@ def begin_attempt(folder: str) -> None:
     if os.path.exists(os.path.join(folder, STARTED)):
         return
     try:
-        with open(os.path.join(folder, ATTEMPTS), "ab") as file:  # noqa: PTH123
+        with open(os.path.join(folder, ATTEMPTS), "ab") as file:
             file.write(b".")
     except OSError:
         pass
@@ -89,7 +89,7 @@ def begin_attempt(folder: str) -> None:
 def note_started(folder: str) -> None:
     """Note that this version works; called by the program when its window has stood for a while."""
     try:
-        with open(os.path.join(folder, STARTED), "ab"):  # noqa: PTH123
+        with open(os.path.join(folder, STARTED), "ab"):
             pass
     except OSError:
         pass

@@ -41,7 +41,7 @@ class Packed:
 
 def look(path: str) -> Packed:
     """Find the packed program in a one-file program by reading the end of the file only."""
-    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost a tenth of the launcher's start
+    with open(path, "rb") as file:
         end = file.seek(0, 2)
         begin = max(0, end - TAIL)
         file.seek(begin)
@@ -89,7 +89,7 @@ def pack(folder: str, target: str) -> str:
         blocks[-1].append(name)
         size += length
     index, mark = [], hashlib.sha256()
-    with open(target + ".body", "w+b") as body:  # noqa: PTH123
+    with open(target + ".body", "w+b") as body:
         for block in blocks:
             content, entries = b"", []
             for name in block:
@@ -102,7 +102,7 @@ def pack(folder: str, target: str) -> str:
             body.write(packed)
         head = json.dumps(index).encode()
         body.seek(0)
-        with open(target, "wb") as out:  # noqa: PTH123
+        with open(target, "wb") as out:
             out.write(len(head).to_bytes(8, "big") + head)
             while piece := body.read(1 << 20):
                 out.write(piece)
@@ -120,7 +120,7 @@ def _content(path: str) -> tuple[bytes, int]:
     """Return a file's bytes and mode; a symbolic link's target and the mode 0."""
     if os.path.islink(path):
         return os.readlink(path).encode(), 0
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:
         return file.read(), os.stat(path).st_mode & 0o777
 
 
@@ -129,7 +129,7 @@ def unpack(path: str, packed: Packed, target: str, told: Callable[[float], objec
     import json
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:
         file.seek(packed.offset)
         size = int.from_bytes(file.read(8), "big")
         index = json.loads(file.read(size))
@@ -150,7 +150,7 @@ def _unpack_block(path: str, job: tuple[int, int, list[Any]], target: str) -> No
     import lzma
 
     offset, length, entries = job
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:
         file.seek(offset)
         content = memoryview(lzma.decompress(file.read(length)))
     place = 0
@@ -166,7 +166,7 @@ def _write(path: str, data: memoryview, mode: int) -> None:
         os.symlink(bytes(data).decode(), full)
         return
     out: BinaryIO
-    with open(full, "wb") as out:  # noqa: PTH123
+    with open(full, "wb") as out:
         out.write(data)
     if os.name != "nt":
         os.chmod(full, mode)

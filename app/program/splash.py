@@ -17,6 +17,8 @@ class Splash:
 
     def __init__(self, words: str) -> None:
         self._user: Any = None
+        self.window: Any = None
+        self.bar: Any = None
         if sys.platform != "win32":
             return
         try:

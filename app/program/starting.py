@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the launcher starts without typing and collections
     from collections.abc import Mapping, Sequence
 
 COMMANDS = frozenset(("demo", "new", "find", "undo", "import", "schedule", "export", "print", "check", "backup",
-                      "restore", "copy", "--read-workbook", "pictures"))
+                      "restore", "copy", "returns", "today", "notify", "--read-workbook", "pictures", "smoke"))
 """First arguments that are answered without a window; whoever starts them waits for the end."""
 
 STARTED_FROM = "GENDAN_STARTED_FROM"
