@@ -155,7 +155,8 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
                                     key=row.key or f"own {row.id}"))
             continue
         open_turns = [t for t in coming if t.due >= row.begins
-                      and not (form.done(t) if form is not None else (row.done_on or date.min) >= t.first)]
+                      and not (form.done(t) if form is not None and not form.by_tick
+                               else (row.done_on or date.min) >= t.first)]
         late = [t for t in open_turns if t.due < today][-1:]
         for turn in [*late, *(t for t in open_turns if t.due >= today)]:
             line = AgendaLine(form.sheet if form is not None else "standing_duties", "", 0, row.title, "", turn.due,
@@ -228,14 +229,16 @@ def ticked(change: Change, numbers: Sequence[int], until: date) -> list[AgendaLi
             number=wrong[0], last=len(kept)))
     open_now = {line.mark: line for line in [*duty_lines(date.min, until), *standing_lines(sheet.day, until)]}
     watched = {(model._meta.table_name, d.title): (model, d) for model, all_ in duties.WATCHED.items() for d in all_}
+    by_tick = {s.key for area in catalogue.areas() for s in area.standing if s.by_tick}
     left = []
     for number in numbers:
         place, record, title = kept[number - 1]
         line = open_now.get((place, record, title))
         if line is None:
             continue
-        if place.startswith("own "):
-            duty = StandingDuty.get_by_id(int(place[4:]))
+        if place.startswith("own ") or place in by_tick:
+            duty = (StandingDuty.get_by_id(int(place[4:])) if place.startswith("own ")
+                    else StandingDuty.get(StandingDuty.key == place))
             duty.done_on = date.today()
             change.save(duty)
             continue

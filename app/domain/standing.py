@@ -49,6 +49,8 @@ class Standing:
     begin: Callable[[Any, Period], Any] | None = None
     posts: tuple[str, ...] = ()
     why: str = ""
+    by_tick: bool = False
+    """Whether no form of the program fulfils it, so that it is ticked off by hand."""
 
 
 def period_of(rule: Rule, day: date, calendar: Calendar) -> Period:

@@ -171,6 +171,19 @@ def test_a_new_day_is_noticed(qtbot: Any, demo_work: Work) -> None:
     assert "24" in page.title.text()
 
 
+def test_a_duty_without_a_form_is_ticked_off(demo_company: Path) -> None:
+    catalogue.areas()
+    until = NOW + timedelta(days=31)
+    line = next(x for x in agenda.standing_lines(NOW, until) if x.key == "settlement")
+
+    def tick(change: Any) -> list[agenda.AgendaLine]:
+        agenda.keep_numbers(change, [line], NOW, "")
+        return agenda.ticked(change, [1], until)
+
+    assert write("Tick", Who("阿敏"), tick).result == []
+    assert StandingDuty.get(StandingDuty.key == "settlement").done_on is not None
+
+
 def test_a_rule_that_never_falls_on_a_working_day_is_said(demo_company: Path, monkeypatch: Any) -> None:
     from app.domain.workdays import Calendar
     from app.masters import calendar
