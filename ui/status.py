@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.news, 1)
         self.addPermanentWidget(self.others)
         self.setContentsMargins(8, 0, 12, 0)
+        self._work = work
         self._is_away = False
         self._path, self._standing = str(work.path) if work.path else "", ("done", N_("The file answers"))
         self.place.setText(self._path)
@@ -54,7 +55,7 @@ class StatusLine(QStatusBar):
         """Say that this PC's copy is being read, of when, and that nothing can be written."""
         self._is_away = made is not None
         if made is None:
-            self.place.setText(self._path)
+            self.place.setText(_("Read-only · {path}").format(path=self._path) if self._work.reads_only else self._path)
             self._standing = ("done", N_("The file answers"))
         else:
             self.place.setText(_("The drive is away: read-only, as of {when:%m-%d %H:%M} · {path}").format(

@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app.areas import catalogue
-from app.database import connection, damage, history, presence, transaction, undo
+from app.database import connection, damage, history, presence, rights, transaction, undo
 from app.database.change import Change, Outcome, Stale, Who, write
 from app.database.faults import TROUBLE, DatabaseTrouble, Missing, ShareGone, told
 from app.database.ledger import Reason, ReasonWanted
@@ -92,7 +92,7 @@ class Work(QObject):
         super().__init__(parent)
         self.who = who
         self.path: Place | None = None
-        self.is_away = False
+        self.is_away = self.reads_only = False
         self.copy_made: datetime | None = None
         """When the local copy was made that is read while the drive is away."""
         self.session = presence.new_session()
@@ -125,7 +125,8 @@ class Work(QObject):
                 if not self._go_away(path):
                     raise
             self._first_entry = self._last_entry = history.newest()
-            if not self.is_away:
+            self.reads_only = self.is_away or self._is_reader(path)
+            if not self.reads_only:
                 presence.beat(self.session, self.who)
             return path
 
@@ -308,7 +309,8 @@ class Work(QObject):
         if not isinstance(path, Path) or (made := local_copy.made_at(path)) is None:
             return False
         connection.open_file(local_copy.copy_of(path), read_only=True)
-        self.is_away, self.copy_made = True, made
+        self.is_away = self.reads_only = True
+        self.copy_made = made
         self._state.emit(made, None)
         return True
 
@@ -320,8 +322,15 @@ class Work(QObject):
         except DatabaseTrouble:
             self._go_away(self.path)
             raise
-        self.is_away = False
+        self.is_away, self.reads_only = False, self._is_reader(self.path)
         self._state.emit(None, None)
+
+    def _is_reader(self, path: Place) -> bool:
+        """Open the file for reading alone where that is this account's role."""
+        if rights.role_of(self.who.account) != rights.READER:
+            return False
+        connection.open_file(path, read_only=True)
+        return True
 
     def begin_anew(self) -> None:
         """Take the open file as one just opened, after a restore; called on the worker's thread."""
@@ -349,7 +358,7 @@ class Work(QObject):
             if now != version:
                 news = [n for n in history.news_since(self._last_entry) if n.entry not in self._own]
                 self._last_entry = history.newest()
-            if time.monotonic() - beaten > presence.BEAT:
+            if time.monotonic() - beaten > presence.BEAT and not self.reads_only:
                 presence.beat(self.session, self.who)
                 seen, beaten = presence.who_is_in(self.session), time.monotonic()
             if news or seen is not None:
@@ -366,7 +375,7 @@ class Work(QObject):
             self._state.emit(None, found)
 
     def _leave(self) -> None:
-        if self.path is not None and not self.is_away:
+        if self.path is not None and not self.reads_only:
             try:
                 presence.leave(self.session)
             except Exception as trouble:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import peewee
 
-from app.database import dialect, duties, history, ledger, numbering, search, transaction
+from app.database import dialect, duties, history, ledger, numbering, rights, search, transaction
 from app.database.fields import LINK, Moment
 from app.database.history import ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
@@ -39,6 +39,8 @@ class Who:
 
     name: str
     pc: str = ""
+    account: str = ""
+    """The login at the PC, by which roles are given; the name may be chosen freely."""
 
 
 @frozen
@@ -90,6 +92,8 @@ class Change:
                 return record
             if not self.undoes and not self.any_move:
                 _refuse_wrong_move(record, before, changed)
+            rights.refuse(self.who.account, record, before, changed,
+                          self.reason if self.undoes is None else ledger.Reason("other"))
             moved = ledger.moved_fields(record, before, changed) if self.undoes is None else []
             if moved and self.reason is None:
                 raise ledger.ReasonWanted(record, moved)
@@ -100,6 +104,7 @@ class Change:
                 self.add_all(ledger.entries(record, moved, before, self.reason))
             self._tell_followers(record, before)
         else:
+            rights.refuse(self.who.account, record, None, after, self.reason)
             record.created_at, record.created_by, record.version = self.at, self.who.name, 1
             record.save(force_insert=True)
             self._note(record, None, {k: v for k, v in after.items() if v is not None})
@@ -113,6 +118,7 @@ class Change:
         if old is None or old.version != record.version:
             raise Stale(record)
         before = stored(old)
+        rights.refuse(self.who.account, record, before, {}, self.reason)
         record.deleted, record.version = True, record.version + 1
         record.changed_at, record.changed_by = self.at, self.who.name
         record.save(only=_written(model, {}))

@@ -1,7 +1,7 @@
-"""Waiting for the others: with full jitter, who has waited longest asks most often; it ends in time to tell who holds.
+"""Waiting for the others, with jitter; it ends in time to tell who holds the file.
 
-Measured with twenty programs on a share: asking every few milliseconds is more than it can answer, and waits that only
-grow let one program wait for ever while the others pass it.
+Measured with twenty programs on a share: all asking every few milliseconds is more than it can answer, and waits that
+only grow let one program wait for ever while the others pass it. So those who want to save wait in a line.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from app.database import damage, holder
 from app.database.faults import Busy, Damaged, is_busy, told
 from app.database.place import Place
+from app.database.turn import Turn
 
 GIVE_UP_AFTER = 15.0
 """Seconds that a save or a read waits for others before the user decides."""
@@ -26,34 +27,37 @@ def meant(error: Exception, place: Place | None) -> Exception:
     return found
 
 
-FIRST, YOUNGEST, ELDEST, LONG = 0.05, 0.4, 0.1, 2.0
-"""Seconds: the first sleep at most, then at most; and at most for those who have waited for longer than LONG."""
+SOON, LATER = 0.01, 0.08
+"""Seconds at most between two tries of the one whose turn it is, and of the others for their turn."""
 
 
 class Patience:
-    """The waiting of one action."""
+    """The waiting of one action; with `turns` only one of all who wait asks for the lock itself."""
 
-    def __init__(self, place: Place | None = None) -> None:
+    def __init__(self, place: Place | None = None, turns: bool = False) -> None:
         self.place = place
-        self.started, self.tries = time.monotonic(), 0
+        self.started = time.monotonic()
+        self.turn = Turn(place) if turns and isinstance(place, Path) else None
 
     @property
     def over(self) -> bool:
         """Whether it has waited long enough."""
         return time.monotonic() - self.started > GIVE_UP_AFTER
 
-    def longest(self) -> float:
-        """Return the longest sleep before the next try, in seconds."""
-        waited = time.monotonic() - self.started
-        if waited > LONG:
-            return ELDEST
-        return min(YOUNGEST, FIRST * 2.0**self.tries)
-
-    def wait(self, error: Exception, longest: float | None = None) -> None:
+    def wait(self, error: Exception) -> None:
         """Sleep a little where others hold the lock; raise Busy when it took too long, and any other trouble."""
         if not is_busy(error):
             raise meant(error, self.place) from error
-        if self.over:
-            raise Busy(holder.probable(self.place) if isinstance(self.place, Path) else "") from error
-        time.sleep(random.uniform(0, self.longest() if longest is None else longest))
-        self.tries += 1
+        mine = self.turn is not None and self.turn.mine
+        while True:
+            if self.over:
+                self.end()
+                raise Busy(holder.probable(self.place) if isinstance(self.place, Path) else "") from error
+            time.sleep(random.uniform(0, SOON if mine else LATER))
+            if self.turn is None or self.turn.try_for_it():
+                return
+
+    def end(self) -> None:
+        """Let the next one ask, once the lock is had or given up."""
+        if self.turn is not None:
+            self.turn.pass_on()

@@ -6,6 +6,7 @@ history, which is looked up; where the drive does not answer even that, the next
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TypeVar
 from app.database import connection, damage, dialect, holder
 from app.database.faults import (
     TROUBLE,
+    Busy,
     NewerFile,
     SavedAfterAll,
     ShareGone,
@@ -61,8 +63,11 @@ def run(names: Names, task: Callable[[], tuple[T, int]]) -> tuple[T, int]:
     connection.open_again()
     if isinstance(place, Path):
         damage.refuse_if_stopped(place)
-    patience = Patience(place)
-    _begin(place, patience)
+    patience = Patience(place, turns=True)
+    try:
+        _begin(place, patience)
+    finally:
+        patience.end()
     started = time.monotonic()
     try:
         _settle(place, names.title)
@@ -108,7 +113,7 @@ def _commit(place: Place, names: Names, entry: int, patience: Patience) -> None:
             return
         except TROUBLE as error:
             if is_busy(error) and dialect.in_transaction() and not patience.over:
-                patience.wait(error, COMMIT_AGAIN)  # everybody waits for us now
+                time.sleep(random.uniform(0, COMMIT_AGAIN))  # everybody waits for us now
                 continue
             roll_back()
             landed = _look_up(names.transaction, entry)
@@ -118,7 +123,7 @@ def _commit(place: Place, names: Names, entry: int, patience: Patience) -> None:
                 _unsure.setdefault(place, {})[names.transaction] = (entry, names.title)
                 raise Unsure(names.transaction, names.title, str(error).strip().splitlines()[0]) from error
             if is_busy(error):
-                patience.wait(error)
+                raise Busy(holder.probable(place) if isinstance(place, Path) else "") from error
             raise meant(error, place) from error
 
 

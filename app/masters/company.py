@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from app.database.fields import Code, Flag, Integer, Link, LongText, Text
+from app.database import rights
+from app.database.fields import Choice, Code, Flag, Integer, Link, LongText, Text
 from app.database.record import Record
+from app.database.settings import OfficeSetting
 from app.domain.text import N_
 from app.masters.checks import unique
 
@@ -62,6 +64,8 @@ class Person(Record):
     mobile = Code(N_("Mobile"))
     email = Text(N_("E-mail"), width=22)
     account = Text(N_("Windows account"))
+    role = Choice(N_("Role in Gendan"), rights.ROLES, width=10,
+                  hint=N_("Nobody is restricted while no person is an administrator"))
     left = Flag(N_("Has left"))
     note = LongText(N_("Note"))
 
@@ -69,3 +73,14 @@ class Person(Record):
 
     class Meta:
         table_name = "person"
+
+
+def _holders() -> dict[str, rights.Holder]:
+    rows = Person.select(Person.account, Person.name, Person.role).where(
+        (Person.deleted == 0) & Person.account.is_null(False) & Person.role.is_null(False)).tuples()
+    return {account.lower(): rights.Holder(name, role) for account, name, role in rows}
+
+
+rights.known_by(_holders)
+rights.protect(Person)
+rights.protect(OfficeSetting, rights.HEAD)

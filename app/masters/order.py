@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.database import rights
 from app.database.fields import (
     Choice,
     Code,
@@ -125,6 +126,9 @@ class OrderLine(Record):
 
 SIGNERS = (("sales", N_("Sales")), ("software", N_("Software engineer")), ("packaging", N_("Packaging store")),
            ("electronics", N_("Electronics store")), ("gm", N_("General manager")))
+
+
+rights.gate(OrderLine, OrderLine.unit_price, rights.PRICES)
 
 
 class SignOff(Record):

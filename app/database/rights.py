@@ -1,0 +1,98 @@
+"""Who may what: each account's role, what a record class asks for, and a refusal that names who may.
+
+While no person is an administrator there are no roles, and everybody may everything: so a small office begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.database.ledger import Reason, ReasonWanted
+from app.database.record import Record
+from app.domain.frozen import frozen
+from app.domain.problem import Problem, Refused
+from app.domain.text import N_, _
+
+READER, CLERK, HEAD, PRICES, ADMIN = "reader", "clerk", "head", "prices", "admin"
+ROLES = ((READER, N_("Read-only")), (CLERK, N_("Clerk")), (HEAD, N_("Head of department")),
+         (PRICES, N_("Price approver")), (ADMIN, N_("Administrator")))
+LABELS = dict(ROLES)
+
+
+@frozen
+class Holder:
+    """Somebody who has a role."""
+
+    name: str
+    role: str
+
+
+_holders: list[Callable[[], Mapping[str, Holder]]] = []
+_writers: dict[type[Record], frozenset[str]] = {}
+_gates: dict[type[Record], dict[str, frozenset[str]]] = {}
+
+
+def known_by(look: Callable[[], Mapping[str, Holder]]) -> None:
+    """Say who knows the accounts: look() returns {account in lower case: who has it in which role}."""
+    _holders[:] = [look]
+
+
+def protect(model: type[Record], *roles: str) -> None:
+    """Let only these roles, and the administrator, write records of a class."""
+    _writers[model] = frozenset((*roles, ADMIN))
+
+
+def gate(model: type[Record], field: Any, *roles: str) -> None:
+    """Let only these roles, and the administrator, change a field once it has a value; they give a reason."""
+    _gates.setdefault(model, {})[field.column_name] = frozenset((*roles, ADMIN))
+
+
+def holders() -> Mapping[str, Holder]:
+    """Return who has a role; empty while there is no administrator."""
+    found = _holders[0]() if _holders else {}
+    return found if any(h.role == ADMIN for h in found.values()) else {}
+
+
+def role_of(account: str) -> str:
+    """Return an account's role: administrator while there are no roles, clerk where it has none."""
+    known = holders()
+    if not known:
+        return ADMIN
+    holder = known.get(account.lower())
+    return holder.role if holder is not None else CLERK
+
+
+def refuse(account: str, record: Record, before: Mapping[str, Any] | None, changed: Mapping[str, Any],
+           reason: Reason | None) -> None:
+    """Raise Refused where the account may not make this change, ReasonWanted where it needs a reason."""
+    model = type(record)
+    gated = [c for c in _gates.get(model, {}) if c in changed and before is not None and before[c] is not None]
+    if model not in _writers and not gated:
+        return
+    role = role_of(account)
+    if role not in _writers.get(model, (role,)):
+        raise Refused([_problem(_("“{record}” may be changed by {who} only.").format(
+            record=record, who=_names(_writers[model])))], record)
+    for column in gated:
+        field = model._meta.columns[column]
+        if role not in _gates[model][column]:
+            raise Refused([_problem(_("“{field}” may be changed by {who} only.").format(
+                field=_(field.label), who=_names(_gates[model][column])), field)], record)
+    if gated and reason is None and holders():
+        raise ReasonWanted(record, [model._meta.columns[c] for c in gated])
+
+
+def _problem(text: str, field: Any = None) -> Problem:
+    return Problem(text, field, True)
+
+
+def _names(roles: frozenset[str]) -> str:
+    """Return roles in words, with the people who have them."""
+    known = holders().values()
+    parts = []
+    for role, label in ROLES:
+        if role in roles:
+            people = "、".join(h.name for h in known if h.role == role)
+            parts.append(_(label) + (f" ({people})" if people else ""))
+    return "、".join(parts)
