@@ -248,11 +248,21 @@ class ImportWizard(QDialog):
             if counts["held"]:
                 said += " " + _("{count} rows stayed out.").format(count=counts["held"])
             self.parts.notice.say(said, "done", _("Undo"))
+        kinds = {s.kind for s in self.planned.taken} if self.planned is not None else set()
         if outcome.entry:
             self.applied.emit(outcome.entry, outcome.title)
-        else:
+        if not outcome.entry:
             self._plan()
+        elif counts["held"] and len(kinds) > 1:
+            self._look_again()
         self._show()
+
+    def _look_again(self) -> None:
+        """Hold what stayed out against the records that have just come in: daily sheets wait for their orders."""
+        self.entry = 0
+        self.parts.notice.say(_("What came in first is written; rows that waited for it are held against it now. "
+                                "Press Apply once more for those that fit. Ctrl+Z takes each step back."), "done")
+        self._plan()
 
     def _not_applied(self, error: Exception) -> None:
         self.applying = False

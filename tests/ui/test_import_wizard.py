@@ -242,3 +242,21 @@ def test_odd_rows_are_saved(opened: Open, tmp_path: Path) -> None:
     assert len(read_workbook(tmp_path / "odd.xlsx").sheets) == 2
     window.save_odd_rows(tmp_path / "none" / "odd.xlsx")
     assert "odd.xlsx" in window.parts.notice.text.text()
+
+
+def test_orders_and_daily_sheets_of_one_drop(qtbot: Any, empty_work: Work) -> None:
+    """Rows of orders that come in with the same drop stay out at first, and fit at the second press."""
+    window = ImportWizard(empty_work, [SCHEDULE, DAY_18], catalogue.imports(), TODAY)
+    qtbot.addWidget(window)
+    window.show()
+    settled(qtbot, window)
+    with qtbot.waitSignal(window.applied, timeout=60_000):
+        window.apply()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: window.planned is not None and not window.entry
+                    and any(s.kind == "progress" and s.taken for s in window.planned.taken), timeout=30_000)
+    settled(qtbot, window)
+    with qtbot.waitSignal(window.applied, timeout=60_000):
+        window.apply()
+    settled(qtbot, window)
+    assert reports(empty_work, qtbot) > 10
