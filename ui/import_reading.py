@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.exchange.fills import named_fills
 from app.exchange.grid import Workbook
-from app.exchange.workbook import Unreadable, read_workbook
+from app.exchange.workbook import Stopped, Unreadable, read_workbook
 from ui.import_planning import stamp_of
 from ui.import_state import Stamp
 
@@ -75,7 +75,8 @@ class Reader(QObject):
             self._running += 1
             came = _Answer()
             came.ready.connect(self._came)
-            self._pool.start(lambda n=number, t=turn, p=path, a=came: a.ready.emit(read_one(n, t, p)))
+            self._pool.start(lambda n=number, t=turn, p=path, a=came: a.ready.emit(
+                read_one(n, t, p, lambda: self._turns.get(n) != t)))
 
     def _take(self, found: ReadFile) -> None:
         self._running -= 1
@@ -91,11 +92,13 @@ class _Answer(QObject):
     ready = Signal(object)
 
 
-def read_one(number: int, turn: int, path: Path) -> ReadFile:
-    """Read one file with the colours of its rows."""
+def read_one(number: int, turn: int, path: Path, stop: Callable[[], bool]) -> ReadFile:
+    """Read one file with the colours of its rows; one that is no longer wanted ends with nothing."""
     stamp = stamp_of(path)
     try:
-        book = read_workbook(path)
+        book = read_workbook(path, stop=stop)
+    except Stopped:
+        return ReadFile(number, turn, None, None, {}, stamp)
     except Unreadable as error:
         return ReadFile(number, turn, None, error, {}, stamp)
     except OSError:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,25 @@ LARGEST_FILE = 300 << 20
 """Bytes of the largest file that is tried."""
 
 
-def read_workbook(path: Path | str, seconds: float = LONGEST, megabytes: int = MOST_MEMORY) -> Workbook:
-    """Return all sheets of a file, hidden ones too; raise Unreadable with a sentence for the user."""
+class Stopped(Exception):
+    """Nobody wants the file any more; its reading process was ended."""
+
+
+def _never() -> bool:
+    return False
+
+
+def read_workbook(path: Path | str, seconds: float = LONGEST, megabytes: int = MOST_MEMORY,
+                  stop: Callable[[], bool] = _never) -> Workbook:
+    """Return all sheets of a file, hidden ones too; raise Unreadable with a sentence for the user.
+
+    `stop` is asked while it is read; Stopped where it says yes.
+    """
     path = Path(path)
     _check(path)
-    answer = _ask(path, seconds, megabytes, QUICK)
+    answer = _ask(path, seconds, megabytes, QUICK, stop)
     if answer is None:
-        answer = _ask(path, seconds, megabytes, PATIENT)
+        answer = _ask(path, seconds, megabytes, PATIENT, stop)
     if answer is None:
         raise Unreadable("too_large" if path.stat().st_size > 5 << 20 else "damaged", path.name)
     if "refused" in answer:
@@ -74,18 +87,19 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-c", CODE, str(root)]
 
 
-def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+def _wait(process: subprocess.Popen[bytes], seconds: float, stop: Callable[[], bool]) -> int | None:
     """Return the exit code, or None after `seconds`; short waits, since long ones answer late."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
             return process.wait(min(0.01, seconds))
         except subprocess.TimeoutExpired:
-            continue
+            if stop():
+                raise Stopped from None
     return process.poll()
 
 
-def _ask(path: Path, seconds: float, megabytes: int, way: str) -> dict[str, Any] | None:
+def _ask(path: Path, seconds: float, megabytes: int, way: str, stop: Callable[[], bool]) -> dict[str, Any] | None:
     """Run the reading process; None means that it died without an answer."""
     with tempfile.TemporaryDirectory(prefix="gendan-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / "cells"
@@ -97,7 +111,7 @@ def _ask(path: Path, seconds: float, megabytes: int, way: str) -> dict[str, Any]
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         try:
-            code = _wait(process, seconds)
+            code = _wait(process, seconds, stop)
             if code is None:
                 raise Unreadable("too_long", path.name, seconds)
         finally:
