@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.database import connection, lock_test
+from app.database import connection
 from app.database.place import Place
 from app.database.settings import Personal, Setting
 from app.domain.text import N_
@@ -14,6 +14,8 @@ LOCKS_TRIED: Setting[list[str]] = Setting("locks_tried", N_("Drives whose locks 
 
 def open_tested(place: Place) -> None:
     """Open a place; LocksFail where it is a drive that grants two programs the same lock."""
+    from app.database import lock_test
+
     if isinstance(place, Path) and place.exists() and lock_test.is_shared(place):
         personal = Personal()
         folder = str(place.parent)
