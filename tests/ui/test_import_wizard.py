@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
@@ -169,8 +170,12 @@ def test_a_hidden_sheet_waits_to_be_ticked(opened: Open) -> None:
     assert [s.plan.name for s in window.planned.taken] == ["臻宝", "浩景丰"]
 
 
-def test_a_sheet_of_another_kind_is_left_out_with_its_reason(qtbot: Any, opened: Open) -> None:
-    window = opened(SAMPLES / "通讯录.xlsx")
+def test_a_sheet_of_another_kind_is_left_out_with_its_reason(qtbot: Any, opened: Open, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("星座", "幸运颜色"), ("双鱼", "蓝"), ("狮子", "金")):
+        book.active.append(row)
+    book.save(tmp_path / "运势.xlsx")
+    window = opened(tmp_path / "运势.xlsx")
     assert not window.parts.apply.isEnabled()
     assert all(line.problems[0].kind == "no_table" for line in window.parts.rows.model.lines)
     assert window.parts.rows.model.lines
