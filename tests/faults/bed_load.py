@@ -47,12 +47,12 @@ def sent() -> Counter[str]:
     return found
 
 
-def save(name: str, number: int) -> None:
+def save(name: str, number: int, words: bool = False) -> None:
     """Change one field of an order, as a form does: sometimes a word, mostly something that nobody searches for."""
 
     def task(change: Any) -> None:
         order = Order.get_by_id(number)
-        if random.random() < 0.3:
+        if words:
             order.note = f"{name} {time.time()}"
         else:
             order.revision += 1
@@ -83,7 +83,7 @@ def load(path: Path, name: str, seconds: float, gap: float, start: float = 0.0) 
                 open_page()
                 opens.append(time.perf_counter() - started)
             else:
-                save(name, chance.choice(mine))
+                save(name, chance.choice(mine), chance.random() < 0.3)
                 saves.append(time.perf_counter() - started)
         except Stale:
             pass
