@@ -90,6 +90,8 @@ def run_suggest(asked: argparse.Namespace) -> None:
     if entry:
         words.append(_("Written; “gendan undo {entry}” takes it back.").format(entry=entry))
     say(asked, {"before": asdict(found.before), "after": asdict(found.after), "moves": moves, "skipped": skipped,
+                "on_time": list(found.on_time), "late": list(found.late),
+                "peak_load": {"before": found.peak[0], "after": found.peak[1]},
                 "seconds": round(time.perf_counter() - start, 3), "applied": len(moves) if entry else 0,
                 "undo": entry}, "\n".join(words))
 

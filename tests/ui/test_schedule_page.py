@@ -497,6 +497,9 @@ def test_a_suggestion_is_played_and_can_be_dropped(desk: Desk) -> None:
     assert moved
     panel = page.proposals.panel
     assert panel.isVisible() and len(panel.curve.points) > 1
+    assert len(answer["on_time"]) - len(answer["late"]) == (
+        answer["before"]["late_orders"] - answer["after"]["late_orders"])
+    assert "%" in panel.left.text()
     assert all(panel.list.topLevelItem(n).text(4) for n in range(panel.list.topLevelItemCount()))
     page.proposals.panel.dropped.emit()
     desk.settled()

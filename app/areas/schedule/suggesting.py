@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.areas.schedule.posing import Extra, Posed, Remark, limit_of, pose, weight_of
-from app.areas.schedule.reading import Schedule
+from app.areas.schedule.reading import Schedule, with_moves
 from app.areas.schedule.search.board import Board
 from app.areas.schedule.search.factory import Plan
 from app.areas.schedule.search.improving import improve, present_plan, restored, settle
@@ -22,6 +22,14 @@ class Sums:
     weighted_lateness_days: float
     late_orders: int
     changeovers: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """What a plan comes to, and which orders are late by it."""
+
+    sums: Sums
+    late: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,12 @@ class Suggestion:
     after: Sums
     moves: tuple[MovedStep, ...]
     skipped: tuple[Remark, ...]
+    on_time: tuple[str, ...] = ()
+    """Orders that are late by the present plan and in time by the suggested one."""
+    late: tuple[str, ...] = ()
+    """Orders that become late."""
+    peak: tuple[float, float] = (0.0, 0.0)
+    """The highest load of a line in the next four weeks in percent, before and after."""
 
     @property
     def places(self) -> Moves:
@@ -57,7 +71,8 @@ class Search:
         self.schedule, self.extra = schedule, extra
         self.posed = pose(schedule, extra, chosen)
         self.now = present_plan(self.posed.factory).plan()
-        self.before = _sums(schedule, extra, self.posed, self.now, True)
+        self._before = _reckoned(schedule, extra, self.posed, self.now, True)
+        self.before = self._before.sums
 
     def plans(self, over: Callable[[], bool], finish: Callable[[], bool] | None = None,
               seed: int = 1) -> Iterator[Plan]:
@@ -76,7 +91,7 @@ class Search:
 
     def sums(self, plan: Plan) -> Sums:
         """Return what a plan comes to, to be shown while the search goes on."""
-        return _sums(self.schedule, self.extra, self.posed, plan, False)
+        return _reckoned(self.schedule, self.extra, self.posed, plan, False).sums
 
     def suggestion(self, plan: Plan | None) -> Suggestion:
         """Return a plan as a difference from the present one; without a plan nothing moves."""
@@ -90,10 +105,20 @@ class Search:
             place = (schedule.today + timedelta(days=start), schedule.today + timedelta(days=finish), line)
             if place != (step.start, step.finish, step.line) and finish < len(posed.factory.lines[line].shares):
                 moves.append(MovedStep(step.key, line, place[0], place[1], _why(schedule, posed, board, j)))
-        return Suggestion(self.before, self.sums(plan), tuple(moves), posed.remarks)
+        after = _reckoned(schedule, self.extra, posed, plan, False)
+        places: Moves = {move.key: (move.start, move.finish, move.line) for move in moves}
+        return Suggestion(self.before, after.sums, tuple(moves), posed.remarks,
+                          tuple(sorted(self._before.late - after.late)), tuple(sorted(after.late - self._before.late)),
+                          (_peak(schedule), _peak(with_moves(schedule, places))))
 
 
-def _sums(schedule: Schedule, extra: Extra, posed: Posed, plan: Plan | None, forecast: bool) -> Sums:
+def _peak(schedule: Schedule) -> float:
+    last = schedule.today + timedelta(days=28)
+    return max((percent for (_line, day), percent in schedule.loads.items() if schedule.today <= day <= last),
+               default=0.0)
+
+
+def _reckoned(schedule: Schedule, extra: Extra, posed: Posed, plan: Plan | None, forecast: bool) -> _Reckoned:
     """Return what a plan comes to with the steps that stay; the present one ends no earlier than forecast."""
     ends = dict(posed.fixed)
     for j, place in enumerate(plan.places if plan is not None else ()):
@@ -110,7 +135,7 @@ def _sums(schedule: Schedule, extra: Extra, posed: Posed, plan: Plan | None, for
         if limit is not None and end >= limit:
             total += ((end - limit).days + 1) * weight_of(schedule, extra, step)
             late.add(step.order)
-    return Sums(total, len(late), plan.changeovers if plan is not None else 0)
+    return _Reckoned(Sums(total, len(late), plan.changeovers if plan is not None else 0), frozenset(late))
 
 
 def _why(schedule: Schedule, posed: Posed, board: Board, j: int) -> str:

@@ -149,10 +149,8 @@ class SuggestionPanel(QFrame):
         for column, width in enumerate((150, 90, 230, 230)):
             self.list.setColumnWidth(column, width)
         self.list.blockSignals(False)
-        skipped = [s for s in answer["skipped"] if not s.get("planned")]
-        self.left.setText(_("Left out: {orders}").format(orders="；".join(
-            f"{s['order']} {s['reason']}" for s in skipped)))
-        self.left.setVisible(bool(skipped))
+        self.left.setText("    ".join(_outcome(answer)))
+        self.left.show()
         for button in (self.all_button, self.none_button):
             button.setEnabled(True)
         self._show_count()
@@ -216,6 +214,20 @@ class SuggestionPanel(QFrame):
         self.accept_button.setMinimumWidth(wide)
         self.accept_button.setText(_("Accept {count} of {all}").format(count=count, all=len(self.moves)))
         self.accept_button.setEnabled(count > 0)
+
+
+def _outcome(answer: Mapping[str, Any]) -> list[str]:
+    """Return which orders come in time, which become late, the highest load, and what is left out, in words."""
+    words = []
+    for key, said in (("on_time", _("In time now ({count}): {orders}")), ("late", _("Late by it ({count}): {orders}"))):
+        if answer[key]:
+            shown = "、".join(answer[key][:6]) + (" …" if len(answer[key]) > 6 else "")
+            words.append(said.format(count=len(answer[key]), orders=shown))
+    peak = answer["peak_load"]
+    words.append(_("Highest load in four weeks: {before:.0f} % → {after:.0f} %").format(**peak))
+    if skipped := [s for s in answer["skipped"] if not s.get("planned")]:
+        words.append(_("Left out: {orders}").format(orders="；".join(f"{s['order']} {s['reason']}" for s in skipped)))
+    return words
 
 
 def _place(line: str | None, start: str, finish: str) -> str:
