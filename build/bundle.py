@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,8 +14,8 @@ LIBRARIES = ("PySide6-Essentials", "keyring", "openpyxl", "peewee", "platformdir
 """The packages that the program imports; what follows from them is found by the build."""
 
 LATE = ("psycopg", "psycopg.pq", "psycopg.adapt", "psycopg_binary", "psycopg_binary.pq",
-        "keyring.backends.Windows", "keyring.backends.SecretService", "keyring.backends.fail",
-        "keyring.backends.null", "keyring.backends.chainer", "playhouse", "tzdata",
+        "keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "tzdata",
+        *(("keyring.backends.Windows",) if sys.platform == "win32" else ("keyring.backends.SecretService",)),
         "reportlab.graphics.barcode.qrencoder", "reportlab.graphics.barcode.code128",
         "reportlab.pdfbase._fontdata_enc_winansi", "reportlab.pdfbase._fontdata_enc_macroman",
         "reportlab.pdfbase._fontdata_enc_standard", "reportlab.pdfbase._fontdata_enc_symbol",
@@ -32,6 +33,7 @@ EXCLUDED = (
     "openpyxl.tests", "reportlab.graphics.testdrawings", "reportlab.graphics.testshapes",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtOpenGL",
     "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtXml", "PySide6.QtHelp", "PySide6.QtUiTools",
+    *(("cryptography", "secretstorage", "jeepney", "cffi", "_cffi_backend") if sys.platform == "win32" else ()),
     "PySide6.QtOpenGLWidgets", "PySide6.QtConcurrent", "PySide6.QtSvgWidgets", "PySide6.QtQuickWidgets",
 )
 """Modules that no way of using the program needs."""

@@ -29,13 +29,13 @@ HEAD = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:DEBUG|INFO|WARNING
 FRAME = re.compile(r'^(\s*File ")([^"]*)(", line \d+)(?:(, in | in )([\w.<>]+))?.*$')
 KNOWN = {name for name in vars(builtins) if isinstance(getattr(builtins, name), type)} | {
     "Traceback", "Fatal", "Python", "Current", "Thread", "Segmentation", "OperationalError", "DatabaseError",
-    "IntegrityError", "InterfaceError", "Stale", "Refused", "Unreadable"}
+    "IntegrityError", "InterfaceError", "Stale", "Refused", "Unreadable", "sqlite3", "peewee", ""}
 WORDS = frozenset((
     "a", "after", "again", "all", "an", "and", "are", "as", "at", "away", "be", "before", "busy", "by", "call",
     "can", "cannot", "closed", "could", "database", "did", "does", "done", "drive", "error", "exception",
     "expected", "fault", "file", "for", "found", "from", "gone", "had", "has", "have", "in", "is", "it", "kept",
     "last", "line", "lock", "locked", "log", "made", "message", "missing", "most", "no", "none", "not", "of",
-    "off", "on", "one", "open", "opened", "or", "other", "out", "read", "recent", "removed", "run", "runs",
+    "off", "on", "one", "open", "opened", "or", "other", "out", "read", "recent", "removed", "row", "run", "runs",
     "started", "stopped", "swept", "that", "the", "there", "this", "to", "took", "tried", "unexpected",
     "upgraded", "used", "value", "version", "waited", "was", "were", "window", "with", "without", "write",
     "written", "wrong",
@@ -45,12 +45,16 @@ WORDS = frozenset((
 
 def mask(text: str) -> str:
     """Return a text with everything masked that is not a plain word of ours or the name of an error."""
-    return re.sub(r"[^\s:;,.()\[\]{}=/|<>▒-]+", _word, text)
+    return re.sub(r"\S+", _word, text)
 
 
 def _word(found: re.Match[str]) -> str:
-    word = found.group()
-    return word if word in WORDS or word in KNOWN else MASK
+    whole = found.group()
+    core = whole.lstrip("([{<").rstrip(":;,.)]}>")
+    if all(part in WORDS or part in KNOWN for part in core.split(".")):
+        return whole
+    begin = len(whole) - len(whole.lstrip("([{<"))
+    return whole[:begin] + MASK + whole[begin + len(core):]
 
 
 def masked_line(line: str) -> str:
