@@ -14,6 +14,8 @@ from typing import Any
 import peewee
 
 from app.database import search
+from app.database.dialect import on_server
+from app.database.duties import Duty
 from app.database.fields import DAY, FLAG, LINK, NUMBERS
 from app.database.record import Record, content_fields, database
 from app.domain.frozen import frozen, frozen_slots
@@ -57,6 +59,8 @@ class Row:
     id: int
     version: int
     cells: tuple[Any, ...]
+    open: tuple[bool, ...] = ()
+    """Which of the sheet's deadlines with a field are still to be fulfilled, in their order."""
 
 
 class _Plan:
@@ -70,6 +74,12 @@ class _Plan:
         for column in sheet.columns:
             self.kinds[column.key] = column.kind
             self.shown[column.key] = self._expression(column)
+        self.duties = [self._duty(d.title) for d in sheet.deadlines if d.field is not None]
+
+    def _duty(self, title: str) -> Any:
+        place = self.model._meta.table_name
+        return peewee.fn.EXISTS(Duty.select(Duty.id).where(
+            (Duty.place == place) & (Duty.record == self.model.id) & (Duty.title == title)))
 
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):
@@ -144,8 +154,16 @@ class _Plan:
         for shown, descending in wanted:
             parts.append(peewee.Ordering(shown, "DESC" if descending else "ASC", nulls="LAST"))
         if not wanted:
-            parts += ask.sheet.order
+            parts += [_as_in_a_file(o) for o in ask.sheet.order] if on_server() else ask.sheet.order
         return [*parts, self.model.id]
+
+
+def _as_in_a_file(order: Any) -> Any:
+    """Return an order that puts empty values where SQLite does: before all others, or last where it descends."""
+    node, direction, nulls = order, "ASC", None
+    if isinstance(order, peewee.Ordering):
+        node, direction, nulls = order.node, order.direction, order.nulls
+    return peewee.Ordering(node, direction, nulls=nulls or ("FIRST" if direction.upper() == "ASC" else "LAST"))
 
 
 def numbers(ask: Ask) -> array[int]:
@@ -176,13 +194,15 @@ def window(ask: Ask, wanted: Sequence[int]) -> list[Row]:
 
 
 def _rows_of(plan: _Plan) -> Any:
-    return plan.select(plan.model.id, plan.model.version, *plan.shown.values())
+    return plan.select(plan.model.id, plan.model.version, *plan.shown.values(), *plan.duties)
 
 
 def _fetch(plan: _Plan, query: Any) -> list[Row]:
     converters = [_converter(plan, key) for key in plan.shown]
+    last = 2 + len(converters)
     return [Row(raw[0], raw[1], tuple(v if c is None or v is None else c(v)
-                                      for v, c in zip(raw[2:], converters, strict=True)))
+                                      for v, c in zip(raw[2:last], converters, strict=True)),
+                tuple(map(bool, raw[last:])))
             for raw in database.execute(query)]
 
 

@@ -65,7 +65,7 @@ def test_thirty_writers_on_a_server_lose_nothing(server_company: Any, tmp_path: 
     expect_in_order(module("writers", server_company, 30, 60 if LONG else 4, 100 if LONG else 12, tmp_path / "notes"), 30)
 
 
-@pytest.mark.parametrize(("action", "stride"), [("save", 2), ("import", 12), ("migrate", 3), ("backup", 15)])
+@pytest.mark.parametrize(("action", "stride"), [("save", 2), ("import", 12), ("migrate", 8), ("backup", 15)])
 def test_killed_at_each_step(file: Path, action: str, stride: int) -> None:
     if vfs.library() is None:
         pytest.skip("Python's SQLite is built in here and its file operations are out of reach")
