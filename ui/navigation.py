@@ -11,7 +11,7 @@ from app.domain.frozen import frozen
 from app.domain.text import N_, _
 from ui.icons import icon
 
-WIDE, NARROW = 196, 48
+WIDE, NARROW = 208, 48
 OPEN: Setting[list[str]] = Setting("groups_open", N_("Groups folded out"), [])
 OPEN_AT_FIRST = 2
 """Groups that stand open until the user folds one."""
@@ -52,7 +52,7 @@ class PlaceButton(QToolButton):
         self.setObjectName("place")
         self.setAutoRaise(True)
         self.setIconSize(QSize(17, 17))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.badge = 0
         self._sign: Badge | None = None
 

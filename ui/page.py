@@ -149,7 +149,11 @@ class SheetPage(QWidget):
         self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
         self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        bar.addAction(icon("upload"), _("Import"), lambda: self.import_wanted.emit([]))
+        if self.sheet.locked is not None and self.sheet.locked(self.sheet.model()):
+            self.new_action.setVisible(False)
+            self.new_action.setEnabled(False)
+        else:
+            bar.addAction(icon("upload"), _("Import"), lambda: self.import_wanted.emit([]))
         bar.addAction(icon("download"), _("Export"), lambda: self.export_wanted.emit(self.sheet.key, self.model.ask))
         bar.addWidget(self._print_button())
         bar.addWidget(NotifyButton(self))

@@ -61,9 +61,9 @@ class SheetModel(QAbstractTableModel):
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         self._flags = [plain | Qt.ItemFlag.ItemIsEditable if e else plain for e in self._editable]
         self._count = len(self.columns)
-        self._deadlines = {d.field.name for d in sheet.deadlines if d.field is not None}
-        self._due = [getattr(c, "field", None) is not None and c.field.name in self._deadlines for c in self.columns]
-        self._open = next((n for n, c in enumerate(self.columns) if c.key == "open"), None)
+        fields = [d.field.name for d in sheet.deadlines if d.field is not None]
+        own = [c.field.name if getattr(c, "field", None) is not None and not c.via else "" for c in self.columns]
+        self._duties = [[n for n, name in enumerate(fields) if name == column] for column in own]
         self._mark = next((n for n, c in enumerate(self.columns) if getattr(c, "field", None) is sheet.colour), None)
 
     # --- asking ---
@@ -245,19 +245,14 @@ class SheetModel(QAbstractTableModel):
 
     def standing(self, shown: _Shown, column: int) -> tuple[str | None, str]:
         """Return how a deadline stands and how near it is in words; nothing for other columns."""
-        if not self._due[column]:
-            return None, ""
         value = shown.row.cells[column]
-        if not isinstance(value, date) or not self._still_open(shown):
+        if not isinstance(value, date) or not any(shown.row.open[n] for n in self._duties[column]):
             return None, ""
         return nearness(value, self.ask.today), near_day(value, self.ask.today)
 
     def is_deadline(self, column: int) -> bool:
         """Tell whether a column shows how near its dates are."""
-        return self._due[column]
-
-    def _still_open(self, shown: _Shown) -> bool:
-        return self._open is None or bool(shown.row.cells[self._open])
+        return bool(self._duties[column])
 
     def _tip(self, index: Index) -> str | None:
         shown = self.shown_at(index.row())

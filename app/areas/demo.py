@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def told_before(change: Any, world: DemoWorld) -> None:
     orders = [o.id for o in Order.select().where(Order.deleted == 0).order_by(Order.id.desc()).limit(30)]
     for count in (1, 3, 2):
         chosen = world.chance.sample(orders, count)
-        keep(change, make_ready("orders", "", chosen), "draft", "opened", ())
+        keep(change, replace(make_ready("orders", "", chosen), to=(("业务部", "sales@zhenbao.example"),)), "mail", "sent", ())
     lines = duty_lines(world.today, world.today)
     keep_numbers(change, lines, world.today, "")
     for line in lines[2:5:2]:

@@ -280,3 +280,15 @@ def test_the_chosen_cells_are_filled_at_once(qtbot: Any, demo_work: Work, make_p
     page.view.fill_selection("EN 12546")
     qtbot.waitUntil(lambda: settled(page) and text(page, 3, "standard") == "EN 12546")
     assert [text(page, r, "standard") for r in range(5)] == ["", "EN 12546", "EN 12546", "EN 12546", ""]
+
+
+def test_a_duty_that_is_done_is_not_late_any_more(qtbot: Any, demo_work: Work, make_page: Any) -> None:
+    page = make_page(demo_work, "instructions")
+    column = next(n for n, c in enumerate(page.model.columns) if c.key == "week")
+    state = next(n for n, c in enumerate(page.model.columns) if c.key == "state")
+    standings = {}
+    for row in range(page.model.rowCount()):
+        shown = page.model.shown_at(row)
+        standings.setdefault(shown.row.cells[state], set()).add(page.model.standing(shown, column)[0])
+    assert standings["issued"] == {None}
+    assert None not in standings["draft"]

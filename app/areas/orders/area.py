@@ -32,10 +32,6 @@ def _cartons() -> Any:
     return (OrderLine.quantity + OrderLine.per_carton - 1) / fn.NULLIF(OrderLine.per_carton, 0)
 
 
-def _still_open() -> Any:
-    return fn.EXISTS(Order.select(Order.id).where((Order.id == OrderLine.order) & Order.state.in_(OPEN_STATES)))
-
-
 def _open(today: date) -> Any:
     return Order.state.in_(OPEN_STATES)
 
@@ -91,7 +87,7 @@ ORDER_LINES = Sheet(
            Computed("cartons", N_("Cartons"), _cartons, "quantity", 7),
            OrderLine.inspection, OrderLine.required_ship, OrderLine.confirmed_ship, OrderLine.material,
            OrderLine.material_ready, OrderLine.pp_sample, OrderLine.shipping_sample,
-           Computed("open", N_("Still open"), _still_open, "flag", 6), OrderLine.mark, OrderLine.note),
+           OrderLine.mark, OrderLine.note),
     form=(Group(N_("Order line"), (OrderLine.order, OrderLine.product, OrderLine.description, OrderLine.colour,
                              OrderLine.spec, OrderLine.quantity, OrderLine.unit, OrderLine.spare,
                              OrderLine.per_carton, OrderLine.unit_price)),
