@@ -12,27 +12,32 @@ from pathlib import Path
 from typing import Any
 
 WIDTH, HEIGHT = 1440, 900
-FORMS = ("orders", "companies", "products", "plants", "lines")
+FORMS = ("orders", "companies", "products", "plants", "lines", "samples", "sample_requests", "sample_room", "returns",
+         "inspections", "instructions", "meetings", "supply_requests", "documents")
 """Sheets that are shown with the form open."""
 
 
 def main(arguments: list[str]) -> int:
-    """Make the pictures in a folder; options: --places a,b to make only some."""
+    """Make the pictures in a folder; options: --places a,b and --dress zh_CN-light,… to make only some."""
     if not arguments or arguments[0].startswith("-"):
-        sys.stderr.write("gendan pictures FOLDER [--places board,orders]\n")
+        sys.stderr.write("gendan pictures FOLDER [--places board,orders] [--dress zh_CN-light,en-dark]\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(arguments[0])
-    only = arguments[arguments.index("--places") + 1].split(",") if "--places" in arguments else []
+    only, dresses = _listed(arguments, "--places"), _listed(arguments, "--dress")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="gendan") as home:
         os.environ["GENDAN_HOME"] = home
-        count = sum(1 for _file in draw(folder, Path(home) / "demo.gendan", only))
+        count = sum(1 for _file in draw(folder, Path(home) / "demo.gendan", only, dresses))
     sys.stdout.write(f"{count}\n")
     return 0
 
 
-def draw(folder: Path, file: Path, only: list[str]) -> Iterator[Path]:
+def _listed(arguments: list[str], option: str) -> list[str]:
+    return arguments[arguments.index(option) + 1].split(",") if option in arguments else []
+
+
+def draw(folder: Path, file: Path, only: list[str], dresses: list[str]) -> Iterator[Path]:
     """Draw every page in every dress; yield the files."""
     from PySide6.QtWidgets import QApplication
 
@@ -54,6 +59,8 @@ def draw(folder: Path, file: Path, only: list[str]) -> Iterator[Path]:
     try:
         for language in LANGUAGES:
             for look in ("light", "dark"):
+                if dresses and f"{language}-{look}" not in dresses:
+                    continue
                 use_language(language)
                 apply_theme(app, look == "dark")
                 yield from _draw_window(app, work, folder, f"{language}-{look}", only)
