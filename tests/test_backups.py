@@ -353,3 +353,23 @@ def test_every_fact_has_a_name_and_a_value(file: Path) -> None:
         assert fact.name
         assert fact.value
         assert fact.verdict == "good" or fact.remedy
+
+
+def test_what_can_be_read_of_a_damaged_file_becomes_a_file_again(file: Path, tmp_path: Path,
+                                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    write("Many", ME, lambda change: change.add_all([Company(name=f"K{n}", note="x" * 300) for n in range(400)]))
+    connection.close()
+    with closing(sqlite3.connect(file)) as raw:
+        page = raw.execute("PRAGMA page_size").fetchone()[0]
+        root = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'calendar_day'").fetchone()[0]
+    content = bytearray(file.read_bytes())
+    content[page * (root - 1):page * root] = os.urandom(page)
+    file.write_bytes(content)
+    out = tmp_path / "salvaged.gendan"
+    code, found = told(capsys, "backup", "--salvage", str(out), "--db", str(file))
+    assert code == 0
+    assert "calendar_day" in found["lost"]
+    connection.open_file(out)
+    assert len(names()) == 400
+    save("goes on")
+    assert command(["backup", "--salvage", str(out), "--db", str(file)]) == 1

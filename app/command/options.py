@@ -25,15 +25,20 @@ def add_shared(command: argparse.ArgumentParser, database: bool = True) -> None:
     command.add_argument("--today", metavar="DATE", help=_("reckon as if it were this day, e.g. 2026-11-23"))
 
 
+def named_place(asked: argparse.Namespace) -> Place:
+    """Return the file or server that was named, else the last one."""
+    name = asked.db or os.environ.get("GENDAN_DB") or Personal().get(LAST_FILE)
+    if not name:
+        raise ValueError(_("Say which company file with --db FILE."))
+    return place_of(name)
+
+
 def open_database(asked: argparse.Namespace) -> Place:
     """Open the file that was named, else the last one."""
     from app.areas import catalogue
 
     catalogue.tables()
-    name = asked.db or os.environ.get("GENDAN_DB") or Personal().get(LAST_FILE)
-    if not name:
-        raise ValueError(_("Say which company file with --db FILE."))
-    place = place_of(name)
+    place = named_place(asked)
     open_file(place)
     return place
 

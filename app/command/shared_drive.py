@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.command.options import add_shared, open_database, say, who
+from app.command.options import add_shared, named_place, open_database, say, who
 from app.database.place import place_of
 from app.domain.text import _
 
@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     check.set_defaults(run=run_check)
     backup = commands.add_parser("backup", help=_("make a verified copy, or list those there are"))
     backup.add_argument("--list", action="store_true", help=_("list the backups"))
+    backup.add_argument("--salvage", metavar="OUT", help=_("copy what can still be read of a damaged file"))
     add_shared(backup)
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", help=_("go back to a backup, or show what that would lose"))
@@ -67,6 +68,8 @@ def run_backup(asked: argparse.Namespace) -> int:
     """Make a backup, or list those there are."""
     from app.database import backup
 
+    if asked.salvage:
+        return _salvage(asked)
     open_database(asked)
     if asked.list:
         made = backup.backups()
@@ -75,6 +78,26 @@ def run_backup(asked: argparse.Namespace) -> int:
         return 0
     path = backup.make_backup()
     say(asked, {"file": str(path), "bytes": path.stat().st_size}, _("The backup is in {file}.").format(file=path))
+    return 0
+
+
+def _salvage(asked: argparse.Namespace) -> int:
+    """Save what can be read of a damaged file into a new one, which then is a company file like any other."""
+    from app.areas import catalogue
+    from app.database import connection, damage
+    from app.database.search import rebuild_index
+
+    source, target = named_place(asked), Path(asked.salvage)
+    if not isinstance(source, Path) or target.exists():
+        raise ValueError(_("“{path}” is there already; choose another name, nothing is overwritten.").format(
+            path=target))
+    lost = {table: gaps for table, gaps in damage.salvage(source, target).items() if gaps}
+    connection.open_file(target)
+    connection.create_missing(catalogue.tables())
+    rebuild_index()
+    words = [_("What could be read is in {file}.").format(file=target)]
+    words += [_("{table}: something was lost at {count} places").format(table=t, count=n) for t, n in lost.items()]
+    say(asked, {"file": str(target), "lost": lost}, "\n".join(words))
     return 0
 
 
