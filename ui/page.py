@@ -72,6 +72,7 @@ class SheetPage(QWidget):
         self._totalling.setSingleShot(True)
         self._totalling.setInterval(120)
         self._totalling.timeout.connect(self._total)
+        self._sought = 0
         self._build()
         self.asking = PageAsking(self)
         self._connect()
@@ -204,6 +205,8 @@ class SheetPage(QWidget):
 
     def _loaded(self) -> None:
         self.show_right_view()
+        if self._sought and self.view.go_to(self._sought):
+            self._sought = 0
         self._show_status()
         self.columns.fit_once()
         self.view.frozen.place()
@@ -228,7 +231,8 @@ class SheetPage(QWidget):
 
     def go_to(self, number: int) -> None:
         """Show a record in the form and, where it is in the table, mark it there."""
-        if not self.view.go_to(number):
+        self._sought = 0 if self.view.go_to(number) else number
+        if self._sought:
             self.model.pin(number)
         self.open_record(number)
 

@@ -292,3 +292,18 @@ def test_a_duty_that_is_done_is_not_late_any_more(qtbot: Any, demo_work: Work, m
         standings.setdefault(shown.row.cells[state], set()).add(page.model.standing(shown, column)[0])
     assert standings["issued"] == {None}
     assert None not in standings["draft"]
+
+
+def test_a_record_sought_before_the_table_is_read_is_marked_in_it(qtbot: Any, demo_work: Work) -> None:
+    numbers: list[int] = []
+    page = SheetPage(catalogue.sheets()["orders"], demo_work, lambda: TODAY)
+    qtbot.addWidget(page)
+    demo_work.read(page, lambda: [r[0] for r in catalogue.sheets()["orders"].model.select().limit(9).tuples()],
+                   numbers.extend)
+    qtbot.waitUntil(lambda: bool(numbers))
+    fresh = SheetPage(catalogue.sheets()["orders"], demo_work, lambda: TODAY)
+    qtbot.addWidget(fresh)
+    fresh.resize(1200, 700)
+    fresh.show()
+    fresh.go_to(numbers[4])
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.view.selected_numbers() == [numbers[4]])
