@@ -106,7 +106,7 @@ INSPECTIONS = Sheet(
           Group(N_("Result"), (R.actual, R.result, R.sample_size, R.critical, R.major, R.minor, R.findings, R.report,
                                R.rework, R.rework_by, R.round, R.previous, R.note))),
     lines=(Lines(G, G.inspection, N_("Goods"), (G.order_line, G.product, G.quantity, G.cartons, G.packed, G.note)),),
-    order=(R.agreed, R.ready),
+    order=(R.agreed.asc(nulls="FIRST"), R.ready.asc(nulls="FIRST")),
     deadlines=DUTIES,
     actions=(Action(N_("Propose a day"), actions.propose_days, lambda i: i.state in (TO_BOOK, ASKED), "calendar-range"),
              Action(N_("Sales is told"), actions.sales_told, lambda i: i.state == TO_BOOK, "send"),
