@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.database.beside import beside
-from app.database.faults import Stopped
+from app.database.faults import BROKEN, Stopped
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,22 @@ _looked: dict[Path, float] = {}
 def flag_of(path: Path) -> Path:
     """Return the place of the flag."""
     return beside(path, "damaged")
+
+
+def is_confirmed(path: Path) -> bool:
+    """Tell whether the pages of a file are damaged when looked at afresh: a drive's stale caches can look like it."""
+    try:
+        raw = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
+        try:
+            return str(raw.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok"
+        finally:
+            raw.close()
+    except UnicodeDecodeError:
+        return True
+    except sqlite3.Error as error:
+        return any(words in str(error).lower() for words in BROKEN)
+    except OSError:
+        return False
 
 
 def raise_flag(path: Path, found: str) -> None:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from app.database import damage, holder
-from app.database.faults import Busy, Damaged, is_busy, told
+from app.database.faults import Busy, Damaged, ShareGone, is_busy, told
 from app.database.place import Place
 from app.database.turn import Turn
 
@@ -20,9 +20,11 @@ GIVE_UP_AFTER = 15.0
 
 
 def meant(error: Exception, place: Place | None) -> Exception:
-    """Return what an error of the database means; damage that was found stops the writing on all PCs."""
+    """Return what an error of the database means; damage that is confirmed stops the writing on all PCs."""
     found = told(error, str(place or ""))
     if isinstance(found, Damaged) and isinstance(place, Path):
+        if "decode" not in str(error) and not damage.is_confirmed(place):
+            return ShareGone(str(error))
         damage.raise_flag(place, str(error))
     return found
 

@@ -147,8 +147,11 @@ def _is_in(transaction: str, entry: int) -> bool:
 
 def _settle(place: Place, title: str) -> None:
     """Look the transactions up whose outcome was unknown; the same action is not done a second time."""
-    waiting = _unsure.pop(place, {})
+    waiting = _unsure.get(place)
+    if not waiting:
+        return
     saved = [known for transaction, (entry, known) in waiting.items() if _is_in(transaction, entry)]
+    del _unsure[place]
     if title in saved:
         raise SavedAfterAll(title)
 
@@ -170,10 +173,11 @@ def read(task: Callable[[], T]) -> T:
         try:
             return task()
         except TROUBLE as error:
-            if not reopened and isinstance(told(error, ""), ShareGone):
-                reopened = True
-                connection.reopen()
-            elif is_busy(error):
+            if is_busy(error):
                 patience.wait(error)
-            else:
-                raise meant(error, patience.place) from error
+                continue
+            found = meant(error, patience.place)
+            if reopened or not isinstance(found, ShareGone):
+                raise found from error
+            reopened = True
+            connection.reopen()

@@ -292,3 +292,21 @@ def test_a_row_changed_by_another_tool_is_named(file: Path) -> None:
     assert broken[0].entry == number
     assert broken[0].place == "company"
     assert ChangeRow.select().count() >= 2
+
+
+def test_what_only_looks_like_damage_stops_nobody(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive's stale cache makes a page look wrong once: the file is opened anew, and no flag is raised."""
+    import peewee
+
+    connection.open_file(file)
+    save()
+    wrong = [peewee.DatabaseError("database disk image is malformed")]
+
+    def count() -> int:
+        if wrong:
+            raise wrong.pop()
+        return Company.select().count()
+
+    assert transaction.read(count) == 1
+    assert damage.found_damaged(file) is None
+    save("goes on")
