@@ -26,6 +26,8 @@ MODULES: dict[str, str] = {
     "meetings": "app.areas.meetings.area",
     "visitors": "app.areas.visitors.area",
     "filing": "app.areas.filing.area",
+    "documents": "app.areas.documents.area",
+    "surveys": "app.areas.surveys.area",
     "day_book": "app.areas.day_book.area",
     "contacts": "app.areas.contacts.area",
     "basic": "app.areas.basic",

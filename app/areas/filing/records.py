@@ -16,6 +16,7 @@ from app.domain.workflow import Workflow
 from app.masters.calendar import office_calendar
 from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Department
+from app.masters.month_fields import is_month, month_kept
 from app.masters.order import Order
 from app.masters.product import Product
 
@@ -89,19 +90,6 @@ def _filed_has_a_folder(paper: Any) -> Problem | None:
     return None
 
 
-def _month_written_well(record: Any) -> Problem | None:
-    if not record.month or month_first(record.month):
-        return None
-    field = record._meta.fields["month"]
-    return Problem(_("“{text}” is no month; write it like 2026-11.").format(text=record.month), field, True)
-
-
-def _month_as_kept(record: Any) -> None:
-    first = month_first(record.month) if record.month else None
-    if first is not None:
-        record.month = month_text(first)
-
-
 class FiledPaper(Record):
     """A paper with its cabinet and folder, and until when it is kept."""
 
@@ -136,8 +124,8 @@ class FiledPaper(Record):
     note = LongText(N_("Note"))
 
     shown = (number, title)
-    checks = (_filed_has_a_folder, _month_written_well, positive("copies", "keep_years"), in_order("day", "received"))
-    derived = (_month_as_kept, _fill_paper)
+    checks = (_filed_has_a_folder, is_month("month"), positive("copies", "keep_years"), in_order("day", "received"))
+    derived = (month_kept("month"), _fill_paper)
     workflow = (state, FLOW)
     numbered = (number, "GD{yy}{mm}-{n:03}")
 
@@ -173,8 +161,8 @@ class SummaryList(Record):
     note = LongText(N_("Note"))
 
     shown = (month,)
-    checks = (_month_written_well, unique("month"))
-    derived = (_month_as_kept, _due_of_list)
+    checks = (is_month("month"), unique("month"))
+    derived = (month_kept("month"), _due_of_list)
 
     class Meta:
         table_name = "summary_list"

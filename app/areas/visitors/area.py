@@ -117,7 +117,7 @@ VISITS = Sheet(
     empty=N_("Customers, auditors and suppliers who come: plan, escort, the route through the departments with its "
              "times, and what came of it."),
 )
-NOTICES = {"visits": (
+NOTICES: dict[str, tuple[Notice, ...]] = {"visits": (
     Notice("visit_plan", N_("Departments: visit"), (N_("Departments on the route of visits"),), _told),
     Notice("visit_report", N_("Report of the visit"), (N_("Sales and market department"),), _reported))}
 AREA = Area("visitors", N_("Visits"), N_("Office"), "handshake", (VISITS,),
