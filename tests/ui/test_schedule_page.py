@@ -572,3 +572,15 @@ def test_a_search_that_is_stopped_changes_nothing(desk: Desk) -> None:
     desk.until(lambda: not page.proposals.suggester.running)
     assert told
     assert not page.data.trying
+
+
+def test_the_plan_is_shown_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
+    desk.page.tools.views["table"].click()
+    desk.page.tools.colour_chosen.emit("lateness")
+    desk.page._colour("lateness")
+    again = SchedulePage(desk.work)
+    qtbot.addWidget(again)
+    again.resize(1300, 760)
+    again.show()
+    assert again.chart.isHidden() and again.table.isVisible()
+    assert again.tools.colours.currentData() == "lateness"

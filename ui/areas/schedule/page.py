@@ -25,6 +25,7 @@ from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_drop import LineDrops
 from ui.areas.schedule.page_empty import EmptyPlan
 from ui.areas.schedule.page_hands import StepHands
+from ui.areas.schedule.page_looks import Looks
 from ui.areas.schedule.page_menus import places_menu, steps_menu
 from ui.areas.schedule.page_side import WIDTH, SidePanel
 from ui.areas.schedule.page_strip import TryoutStrip
@@ -81,6 +82,7 @@ class SchedulePage(QWidget):
         self.setAcceptDrops(True)
         self.deeds.show_undo("", "")
         self.tools.show_view("gantt")
+        self.looks = Looks(self)
         self.setFocusProxy(self.gantt)
 
     def _lay_out(self) -> None:
