@@ -147,7 +147,7 @@ def test_the_form_shows_what_lies_around_and_what_was_told(qtbot: Any, demo_work
     qtbot.waitUntil(lambda: bool(numbers) and bool(told))
     pages.number = numbers[0]
     pages.setCurrentWidget(pages.messages)
-    qtbot.waitUntil(lambda: pages.messages.list.topLevelItemCount() > 0)
+    qtbot.waitUntil(lambda: pages.messages.tree.topLevelItemCount() > 0)
     pages.setCurrentWidget(pages.around)
     qtbot.waitUntil(lambda: pages.around.tree.topLevelItemCount() > 0)
     first = pages.around.tree.topLevelItem(0).child(0)
