@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ui.quick_imports  # noqa: F401 - before all others
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
-from app.database.faults import NewerFile
+from app.database.faults import Damaged, NewerFile
 from app.database.log_file import keep_log
 from app.database.place import Place, place_of
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
@@ -28,6 +28,9 @@ from app.program.link import BrokenLink, is_link, target
 from ui.single import Single, begin
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.first_run import FirstRun
 
 log = logging.getLogger("gendan")
 
@@ -78,7 +81,9 @@ class Program(QObject):
         self.work.open(path, self._opened, lambda error: self._refused(path, error))
 
     def _refused(self, path: Place, error: Exception) -> None:
-        self.show_first_run(str(error))
+        page = self.show_first_run(str(error))
+        if isinstance(error, Damaged) and isinstance(path, Path):
+            page.offer_restore(self.work, path)
         if isinstance(error, NewerFile):
             from ui.afterwards import offer_update
 
@@ -125,8 +130,8 @@ class Program(QObject):
         if self._new_office:
             self._ask_posts()
 
-    def show_first_run(self, trouble: str = "") -> None:
-        """Show the first page, with what kept a file from being opened."""
+    def show_first_run(self, trouble: str = "") -> FirstRun:
+        """Show the first page, with what kept a file from being opened; return it."""
         from ui.first_run import FirstRun
         from ui.messages import Messages
 
@@ -149,6 +154,7 @@ class Program(QObject):
         self._replace(window)
         if trouble:
             self.first_messages.tell(trouble, "problem")
+        return page
 
     def _make(self, path: Place, demo: bool) -> None:
         """Make a company file off the window's thread, then open it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -23,6 +24,7 @@ from app.database.place import place_of
 from app.domain.text import _
 from ui.icons import icon
 from ui.theme import colour
+from ui.work import Work
 
 SUFFIX = ".gendan"
 
@@ -121,6 +123,35 @@ class FirstRun(QWidget):
         for widget in (QLabel(_("On a PostgreSQL server:")), self.address, self.wrong, open_it, make_it):
             inside.addWidget(widget, 1 if widget is self.address else 0)
         return line
+
+    def offer_restore(self, work: Work, path: Path) -> None:
+        """Offer the backups of a file that is damaged and can't be opened."""
+        self.way_back = QPushButton(icon("history"), _("Backups of “{file}”…").format(file=path.name))
+        self.way_back.setProperty("primary", True)
+        self.way_back.clicked.connect(lambda _checked=False: self.show_backups(work, path))
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.way_back, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_backups(self, work: Work, path: Path) -> QDialog:
+        """Show the backups in a window of their own; a restored file is opened."""
+        from ui.messages import Messages
+        from ui.restore import RestorePage
+
+        dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Backups and restore"))
+        dialog.resize(980, 620)
+        messages, page = Messages(), RestorePage(work, path=path)
+        page.told.connect(messages.tell)
+        page.restored.connect(dialog.accept)
+        page.restored.connect(self.chosen.emit)
+        inside = QVBoxLayout(dialog)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(messages)
+        inside.addWidget(page, 1)
+        dialog.open()
+        return dialog
 
     def open_server(self, new: bool = False) -> None:
         """Open the database of the address, or make a company in it; the password goes to the credential store."""

@@ -36,10 +36,13 @@ class RestorePage(QWidget):
     """The backups at the left; at the right what the chosen one would do, step by step."""
 
     told = Signal(str, str)
+    restored = Signal(object)
+    """The path of the file that was restored."""
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, parent: QWidget | None = None, path: Path | None = None) -> None:
         super().__init__(parent)
         self.work = work
+        self._given = path
         self.backups: list[Backup] = []
         self.preview: Preview | None = None
         self.list = PlainTable((_("Made at"), _("Why"), _("Size")), (135, 130, 70))
@@ -50,7 +53,8 @@ class RestorePage(QWidget):
         self.record.told.connect(self.told)
         tabs = QTabWidget()
         tabs.addTab(self._whole(), _("The whole file"))
-        tabs.addTab(self.record, _("One record"))
+        if path is None:
+            tabs.addTab(self.record, _("One record"))
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +120,8 @@ class RestorePage(QWidget):
 
     def refresh(self) -> None:
         """Read which backups there are."""
-        self.work.read(self, backup.backups, self._show, key="list")
+        path = self.path
+        self.work.read(self, lambda: backup.backups(path), self._show, key="list")
 
     def _show(self, found: list[Backup]) -> None:
         self.backups = found
@@ -124,6 +129,12 @@ class RestorePage(QWidget):
                              for b in found])
         if not found:
             self.state.setText(_("There is no backup yet."))
+
+    @property
+    def path(self) -> Path | None:
+        """The file whose backups are shown: the open one, or one that can't be opened."""
+        place = self._given or self.work.path
+        return place if isinstance(place, Path) else None
 
     @property
     def chosen(self) -> Backup | None:
@@ -144,7 +155,8 @@ class RestorePage(QWidget):
             self.make.setEnabled(True)
             self.told.emit(str(error), "problem")
 
-        self.work.read(self, backup.make_backup, done, failed)
+        path = self.path
+        self.work.read(self, lambda: backup.backup_of(path) if path is not None else backup.make_backup(), done, failed)
 
     def _choose(self) -> None:
         found = self.chosen
@@ -152,8 +164,8 @@ class RestorePage(QWidget):
         self.read.setChecked(False)
         self._allow()
         self.record.take(found.path if found is not None else None)
-        place = self.work.path
-        if found is None or not isinstance(place, Path):
+        place = self.path
+        if found is None or place is None:
             return
         self.state.setText(_("Looking through the backup …"))
         self.people.setText("")
@@ -194,14 +206,15 @@ class RestorePage(QWidget):
 
     def restore(self) -> None:
         """Do it; all pages read anew afterwards."""
-        found, place = self.chosen, self.work.path
-        if found is None or not isinstance(place, Path):
+        found, place = self.chosen, self.path
+        if found is None or place is None:
             return
         self.go.setEnabled(False)
 
         def task() -> Path:
             kept = restore.restore(place, found.path, self.work.who, self.work.session)
-            self.work.begin_anew()
+            if self.work.path == place:
+                self.work.begin_anew()
             return kept
 
         def done(kept: Path) -> None:
@@ -210,6 +223,7 @@ class RestorePage(QWidget):
             self.work.changed.emit(Touched(everything, _("Restored a backup")))
             self.refresh()
             self._choose()
+            self.restored.emit(place)
 
         def failed(error: Exception) -> None:
             self._allow()

@@ -282,3 +282,41 @@ def test_a_server_is_opened_like_a_file(qtbot: Any, server_company: Any) -> None
     qtbot.waitUntil(lambda: bool(page.facts))
     work.close()
     other.close()
+
+
+def test_a_file_that_cannot_be_opened_is_restored_from_the_first_page(qtbot: Any, demo_work: Work, demo_file: Path,
+                                                                     tmp_path: Path) -> None:
+    import os
+
+    from ui.first_run import FirstRun
+
+    path = tmp_path / "broken.gendan"
+    path.write_bytes(demo_file.read_bytes())
+    made = backup.backup_of(path)
+    bad = bytearray(path.read_bytes())
+    bad[100:40000] = os.urandom(39900)
+    path.write_bytes(bad)
+    told: list[Exception] = []
+    work = Work(Who("王小姐", "PC-1"))
+    work.open(path, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    page = FirstRun([])
+    qtbot.addWidget(page)
+    page.offer_restore(work, path)
+    chosen: list[Any] = []
+    page.chosen.connect(chosen.append)
+    page.show()
+    dialog = page.show_backups(work, path)
+    backups = dialog.findChild(RestorePage)
+    assert backups is not None
+    qtbot.waitUntil(lambda: backups.list.rowCount() == 1)
+    assert backups.backups[0].path == made
+    backups.list.selectRow(0)
+    qtbot.waitUntil(lambda: backups.preview is not None)
+    assert backups.preview.unreadable
+    backups.read.setChecked(True)
+    backups.restore()
+    qtbot.waitUntil(lambda: chosen == [path], timeout=10_000)
+    with qtbot.waitSignal(work.opened, timeout=10_000):
+        work.open(path)
+    work.close()
