@@ -126,7 +126,7 @@ class FirstRun(QWidget):
 
     def offer_restore(self, work: Work, path: Path) -> None:
         """Offer the backups of a file that is damaged and can't be opened."""
-        self.way_back = QPushButton(icon("history"), _("Backups of “{file}”…").format(file=path.name))
+        self.way_back = QPushButton(_("Backups of “{file}”…").format(file=path.name))
         self.way_back.setProperty("primary", True)
         self.way_back.clicked.connect(lambda _checked=False: self.show_backups(work, path))
         layout = self.layout()

@@ -88,7 +88,7 @@ class RestorePage(QWidget):
         self.lost = PlainTable((_("When"), _("Who"), _("What"), _("Records")), (130, 90, 260, 60))
         self.read = QCheckBox(_("I have read what will be lost"))
         self.read.toggled.connect(self._allow)
-        self.go = QPushButton(icon("history"), _("Restore this backup"))
+        self.go = QPushButton(_("Restore this backup"))
         self.go.setProperty("primary", True)
         self.go.clicked.connect(lambda _checked=False: self.restore())
         note = QLabel(_("Nobody else may be in. The state of now is kept as a backup of its own first, so that a "

@@ -12,7 +12,6 @@ from app.database import restore, search
 from app.database.record import Record, every_record
 from app.domain.show import show
 from app.domain.text import _
-from ui.icons import icon
 from ui.plain_table import PlainTable
 from ui.work import Work
 
@@ -40,7 +39,7 @@ class RecordFromBackup(QWidget):
         self.difference = PlainTable((_("Field"), _("Now"), _("In the backup")), (120, 170, 170))
         self.state = QLabel()
         self.state.setWordWrap(True)
-        self.go = QPushButton(icon("history"), _("Take this record back"))
+        self.go = QPushButton(_("Take this record back"))
         self.go.setProperty("primary", True)
         self.go.setEnabled(False)
         self.go.clicked.connect(lambda _checked=False: self.take_back())
