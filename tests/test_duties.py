@@ -169,3 +169,25 @@ def test_a_duty_on_a_day_off_moves_as_the_company_chooses() -> None:
     sunday, calendar = date(2026, 11, 15), Calendar()
     assert [shifted(sunday, s, calendar) for s in (BEFORE, AFTER, STAYS)] == [
         date(2026, 11, 13), date(2026, 11, 16), sunday]
+
+
+def test_what_is_left_to_the_end_is_done_once_whoever_asks_for_it(line: OrderLine) -> None:
+    done: list[str] = []
+
+    def later(change: Any) -> None:
+        done.append("second")
+
+    def first(change: Any) -> None:
+        done.append("first")
+        change.at_end["second"] = later
+        change.at_end["first"] = first
+
+    def task(change: Any) -> None:
+        change.at_end["first"] = first
+        change.at_end["first"] = first
+        order = Order.get()
+        order.note = "x"
+        change.save(order)
+
+    write("Twice", ME, task)
+    assert done == ["first", "second"]

@@ -189,8 +189,11 @@ class Change:
         """Write history and search index; return the number of the change, 0 where nothing was changed."""
         if not self.steps:
             return 0
-        for last in list(self.at_end.values()):
-            last(self)
+        done: set[str] = set()
+        while waiting := [key for key in self.at_end if key not in done]:
+            for key in waiting:
+                done.add(key)
+                self.at_end[key](self)
         search.refresh(self.dirty)
         duties.refresh(self.dirty)
         at = Moment("").db_value(self.at)
