@@ -19,7 +19,18 @@ from app.areas.schedule.board import Move
 from app.areas.schedule.changes import changed_lines
 from app.areas.schedule.placing import on_line, places
 from app.areas.schedule.plan_table import COLUMNS, plan_rows
-from app.areas.schedule.planning import PlanLine, PlanStep, conflicts, dangers, forecasts, load, push, workdays
+from app.areas.schedule.planning import (
+    PlanLine,
+    PlanStep,
+    conflicts,
+    dangers,
+    forecasts,
+    load,
+    push,
+    through,
+    workdays,
+    worked,
+)
 from app.areas.schedule.reading import Schedule, StepFacts, read_schedule, reckon, with_moves
 from app.areas.schedule.records import ScheduleStep, StepLink
 from app.areas.schedule.snapshot import YESTERDAY, dropped, newest_reports, played, read_snapshot
@@ -406,3 +417,25 @@ def test_the_past_is_rolled_back_once_only(company: dict[str, int]) -> None:
     assert len(memory) == 1
     assert read_snapshot(TODAY, (), YESTERDAY, memory).compared is first.compared
     assert newest_reports(company["semi"]) == []
+
+
+def test_overtime_and_half_days_count_by_their_share() -> None:
+    monday = date(2026, 11, 23)
+    plain = Calendar(frozenset({SUNDAY}))
+    busy = Calendar(frozenset({SUNDAY}), {}, frozenset(), {monday: 1.5, monday + timedelta(days=1): 0.5})
+    assert through(plain, monday, 3.0) == monday + timedelta(days=2)
+    assert through(busy, monday, 1.5) == monday
+    assert through(busy, monday, 2.0) == monday + timedelta(days=1)
+    assert through(busy, monday, 2.1) == monday + timedelta(days=2)
+    assert worked(busy, monday, monday + timedelta(days=2)) == 3.0
+    assert worked(plain, monday, monday + timedelta(days=6)) == 6.0
+
+
+@given(st.floats(0.1, 60), st.integers(0, 400))
+def test_work_is_done_on_the_first_day_that_suffices(work: float, ahead: int) -> None:
+    shares = {date(2026, 1, 1) + timedelta(days=n): 0.5 + (n % 3) * 0.5 for n in range(0, 900, 2)}
+    calendar = Calendar(frozenset({SUNDAY}), {}, frozenset(), shares)
+    begin = calendar.add_workdays(date(2026, 1, 1) + timedelta(days=ahead), 0)
+    end = through(calendar, begin, work)
+    assert worked(calendar, begin, end) >= work - 1e-6
+    assert end == begin or worked(calendar, begin, calendar.previous_workday(end)) < work

@@ -147,12 +147,12 @@ def _forecast(step: PlanStep, known: Mapping[int, PlanStep], found: Mapping[int,
               ends: Sequence[tuple[date, date, str]], calendar: Calendar, today: date) -> Forecast:
     assert step.start is not None and step.finish is not None
     left = step.quantity - step.done
-    plan_pace = step.quantity / max(1, workdays(calendar, step.start, step.finish))
+    plan_pace = step.quantity / max(1.0, worked(calendar, step.start, step.finish))
     if step.done > 0 or step.made:
         pace = _pace(step) or plan_pace
         begin = max(today, step.last_report + timedelta(days=1)) if step.last_report else today
         begin = calendar.add_workdays(begin, 0)
-        finish = calendar.add_workdays(begin, max(0, math.ceil(left / pace) - 1))
+        finish = through(calendar, begin, left / pace)
         if finish <= step.finish:
             return Forecast(step.start, finish, pace)
         if pace < plan_pace * 0.98:
@@ -171,11 +171,30 @@ def _forecast(step: PlanStep, known: Mapping[int, PlanStep], found: Mapping[int,
         if plan_end < step.start and real_end >= begin:
             begin, cause, detail = real_end + timedelta(days=1), "queue", order
     begin = calendar.add_workdays(begin, 0)
-    finish = calendar.add_workdays(begin, max(0, math.ceil(left / plan_pace) - 1))
+    finish = through(calendar, begin, left / plan_pace)
     for key in step.after:
         if step.lots and key in found and found[key].finish > finish:
             finish, cause, detail = found[key].finish, cause or "before", detail or known[key].order
     return Forecast(begin, finish, plan_pace, cause, detail)
+
+
+def worked(calendar: Calendar, first: date, last: date) -> float:
+    """Return the normal days that are worked from first to last, both counted: a day with overtime is more than one."""
+    if not calendar.shares:
+        return float(workdays(calendar, first, last))
+    return sum(calendar.share(day) for day in calendar.days_worked(first, last))
+
+
+def through(calendar: Calendar, begin: date, work: float) -> date:
+    """Return the day on which so many normal days of work are done that begin on a day which is worked."""
+    if not calendar.shares:
+        return calendar.add_workdays(begin, max(0, math.ceil(work - 1e-9) - 1))
+    day = begin
+    while True:
+        work -= calendar.share(day)
+        if work <= 1e-9:
+            return day
+        day = calendar.next_workday(day)
 
 
 def handed_over(before: PlanStep, step: PlanStep, start: date, finish: date) -> date:
