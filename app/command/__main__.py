@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import app.database.driver  # noqa: F401 - Peewee without the driver of a server, before all others
+
+# isort: split
 import argparse
 import os
 import sys

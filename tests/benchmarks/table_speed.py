@@ -18,6 +18,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import ui.quick_imports  # noqa: F401 - before all others, as the program does
+
+# isort: split
 from _big_file import TODAY
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
