@@ -56,7 +56,7 @@ TRANSLATIONS = ("qtbase_zh_CN",)
 
 BANNED_FILES = ("opengl32sw", "d3dcompiler", "Qt6Qml", "Qt6Quick", "Qt6Network", "Qt6Pdf", "Qt6VirtualKeyboard",
                 "Qt6OpenGL", "libQt6Qml", "libQt6Quick", "libQt6Network", "libQt6Pdf", "tcl8", "tk8", "_avif",
-                "mscms", "icuuc", "windows.ui", "vk_", "generate_stubs", "libgtk-3")
+                "mscms.dll", "icuuc.dll", "windows.ui.dll", "vk_", "generate_stubs", "libgtk-3")
 """Parts of names that may not occur in a finished bundle."""
 
 RESOURCES = ("fonts", "holidays", "icons", "program", "theme", "translations")

@@ -76,6 +76,7 @@ def pack(folder: str, target: str) -> str:
     import hashlib
     import json
     import lzma
+    from concurrent.futures import ThreadPoolExecutor
 
     files = sorted(_files(folder))
     blocks: list[list[str]] = [[]]
@@ -89,7 +90,8 @@ def pack(folder: str, target: str) -> str:
         blocks[-1].append(name)
         size += length
     index, mark = [], hashlib.sha256()
-    with open(target + ".body", "w+b") as body:
+    packing = []
+    with ThreadPoolExecutor(max_workers=2) as pool, open(target + ".body", "w+b") as body:
         for block in blocks:
             content, entries = b"", []
             for name in block:
@@ -97,7 +99,9 @@ def pack(folder: str, target: str) -> str:
                 entries.append([name.replace(os.sep, "/"), len(data), mode])
                 content += data
             mark.update(content + json.dumps(entries).encode())
-            packed = lzma.compress(content, preset=9)
+            packing.append((pool.submit(lzma.compress, content, preset=9), entries))
+        for job, entries in packing:
+            packed = job.result()
             index.append([len(packed), entries])
             body.write(packed)
         head = json.dumps(index).encode()
