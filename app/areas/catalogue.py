@@ -23,13 +23,13 @@ MODULES: dict[str, str] = {
     "shipments": "app.areas.shipments.area",
     "returns": "app.areas.returns.area",
     "supplies": "app.areas.supplies.area",
+    "contacts": "app.areas.contacts.area",
     "meetings": "app.areas.meetings.area",
     "visitors": "app.areas.visitors.area",
     "filing": "app.areas.filing.area",
     "documents": "app.areas.documents.area",
     "surveys": "app.areas.surveys.area",
     "day_book": "app.areas.day_book.area",
-    "contacts": "app.areas.contacts.area",
     "basic": "app.areas.basic",
 }
 """Where each area declares its AREA."""

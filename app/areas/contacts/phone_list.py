@@ -42,21 +42,18 @@ def people_by_department() -> list[tuple[str, list[tuple[str, str, str, str]]]]:
 
 
 def phone_pages(ask: PaperAsk) -> list[Any]:
-    """Return the phone list of the own company: under each department two people in a row."""
+    """Return the phone list of the own company: department by department, two people in a row."""
     paper = Paper(ask.letterhead, ask.printed, ask.size)
     paper.title(TITLE, ask.today.isoformat(), form_number="QR-TX-01")
-    weights = (8, 7, 5, 10)
-    heads = [PaperColumn(label, weight) for _half in range(2) for label, weight in zip(BLOCK, weights, strict=True)]
-    listed = people_by_department()
-    names: dict[tuple[Any, ...], str] = {}
+    weights = (7, 6, 4, 10)
+    heads = [PaperColumn(N_("Dept"), 7), *(PaperColumn(label, weight) for _half in range(2)
+                                           for label, weight in zip(BLOCK, weights, strict=True))]
     rows: list[tuple[Any, ...]] = []
-    for title, people in listed:
+    for title, people in people_by_department():
         for at in range(0, len(people), 2):
             right = people[at + 1] if at + 1 < len(people) else ("", "", "", "")
-            row = (*people[at], *right)
-            rows.append(row)
-            names[row] = title
-    paper.table(heads, rows, group=lambda row: names[tuple(row)], size=9)
+            rows.append((title if at == 0 else "", *people[at], *right))
+    paper.table(heads, rows, size=9)
     paper.text(_("★ head of the department"), size=8)
     return paper.pages()
 

@@ -30,7 +30,7 @@ DUTIES = (
              done=lambda t: t.done_on is not None, owner=_owner, field=T.due, since=lambda t: t.received, order=_order,
              hangs_on=(T.owner, T.order), settle=actions.tick, why=N_("Came in on {received}. {source}")),
     Deadline(N_("Mail or call to answer"), due=lambda t: t.due if t.kind in WAITING else None,
-             done=lambda t: t.done_on is not None, owner=_owner, since=lambda t: t.received, order=_order,
+             done=lambda t: t.done_on is not None, owner=_owner, field=T.due, since=lambda t: t.received, order=_order,
              hangs_on=(T.owner, T.order), settle=actions.tick,
              why=N_("Came in on {received} and is answered the same day. {source}")),
 )
@@ -83,7 +83,7 @@ DAY_BOOK = Sheet(
     form=(Group(N_("Task"), (T.title, T.kind, T.source, T.received, T.due, T.urgent, T.owner, T.order, T.company,
                              T.text)),
           Group(N_("Settled"), (T.done_on, T.answer, T.note))),
-    order=(T.done_on.is_null().desc(), T.due, T.id),
+    order=(T.done_on.is_null().desc(), T.done_on.desc(), T.due, T.id),
     deadlines=DUTIES,
     actions=(Action(N_("Settled"), actions.settle, lambda t: t.done_on is None, "check"),
              Action(N_("Settled, with the answer…"), actions.settle_with, lambda t: t.done_on is None, "message-square",

@@ -137,7 +137,7 @@ DOCUMENTS = Sheet(
                  (C.edition, C.copy_number, C.department, C.issued_on, C.signed_by, C.signed_on, C.recalled_on,
                   C.returned_by, C.returned_on, C.received_by)),
            Lines(E, E.document, N_("Versions so far"), (E.edition, E.effective, E.changed, E.approved_by))),
-    order=(D.category, D.number),
+    order=(D.number,),
     deadlines=duties.DOCUMENT_DUTIES,
     actions=(Action(N_("Release…"), actions.release, lambda d: d.state == DRAFT, "stamp",
                     asks=(D.approved_by, D.effective)),

@@ -123,9 +123,9 @@ def _demo(world: DemoWorld) -> None:
 
 PAPERS = Sheet(
     "filed_papers", P, N_("Filed papers"),
-    table=(P.number, P.kind, P.title, P.paper_number, P.edition, P.month, P.department, P.order, P.company, P.product,
-           P.day, P.cabinet, P.folder, P.position, P.state, P.received, P.file_by, P.filed_on, P.kept_until, P.taken_by,
-           P.back_by, P.note),
+    table=(P.number, P.kind, P.title, P.cabinet, P.folder, P.position, P.state, P.day, P.kept_until, P.department,
+           P.month, P.paper_number, P.edition, P.order, P.company, P.product, P.received, P.file_by, P.filed_on,
+           P.taken_by, P.back_by, P.note),
     form=(Group(N_("Filed paper"), (P.number, P.kind, P.title, P.paper_number, P.edition, P.day, P.month, P.department,
                               P.order, P.product, P.company)),
           Group(N_("Place in the file"), (P.received, P.file_by, P.folder, P.cabinet, P.position, P.copies, P.filed_on,

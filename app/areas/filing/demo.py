@@ -42,7 +42,7 @@ def _at(day: date) -> datetime:
 
 
 def _folders(change: Change, year: int) -> None:
-    change.add_all([Folder(code=code, cabinet=cabinet, title=title, kind=kind, year=year, keep_years=years, room="生管办公室",
+    change.add_all([Folder(code=code, cabinet=cabinet, title=title, kind=kind, year=str(year), keep_years=years, room="生管办公室",
                            full=code == "C4-01") for code, cabinet, title, kind, years in FOLDERS])
 
 
@@ -75,7 +75,7 @@ def _papers(change: Change, world: DemoWorld, first: date) -> None:
     quality = Department.get_or_none(Department.name == "品质部")
     orders = list(Order.select().where(Order.deleted == 0).order_by(Order.id.desc()).limit(60))
     made = []
-    for n in range(26):
+    for n in range(40):
         day = first + timedelta(days=n * 7)
         if day > world.today:
             break

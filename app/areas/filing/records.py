@@ -35,7 +35,7 @@ class Folder(Record):
     title = Text(N_("Folder title"), required=True, width=22)
     kind = Choice(N_("Holds"), KINDS, required=True, default="other", width=10)
     department = Link(N_("Dept"), Department, width=10)
-    year = Integer(N_("Year"), width=6)
+    year = Code(N_("Year"), width=6)
     keep_years = Integer(N_("Kept for years"), hint=N_("Empty: as the office has set"), width=7)
     room = Text(N_("Room"), width=12)
     full = Flag(N_("Full"))

@@ -49,7 +49,7 @@ def sign_in(paper: Paper, meetings: Sequence[Meeting]) -> None:
                  "", ""] for n, a in enumerate(listed, 1)]
         rows += [[len(listed) + n, "", "", "", "", ""] for n in range(1, 6)]
         paper.table([NO, PaperColumn(N_("Attendee"), 9), PaperColumn(N_("Dept"), 9), PaperColumn(N_("Role"), 6),
-                     PaperColumn(N_("Signature"), 14), PaperColumn(N_("Time"), 6)], rows, size=11)
+                     PaperColumn(N_("Signature"), 14), PaperColumn(N_("Time"), 6)], rows, size=13)
         paper.signatures([N_("Minute-taker"), N_("Chair")])
 
 

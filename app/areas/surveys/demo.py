@@ -16,8 +16,8 @@ from app.domain.workdays import Calendar
 from app.masters.calendar import office_calendar
 from app.masters.company import Company, Department, Person
 
-ITEMS = (("产品质量", 3, 4.5), ("交付及时", 3, 4.2), ("服务态度与响应", 2, 4.6), ("价格", 1, 3.9), ("包装", 1, 4.4), ("售后与投诉处理", 2, 4.3),
-         ("建议采纳", 1, 4.3), ("总体评价", 2, 4.5))
+ITEMS = (("产品质量", 3, 4.8), ("交付及时", 3, 4.4), ("服务态度与响应", 2, 4.9), ("价格", 1, 4.0), ("包装", 1, 4.6), ("售后与投诉处理", 2, 4.5),
+         ("建议采纳", 1, 4.5), ("总体评价", 2, 4.8))
 ASKED = ("TALLOWMERE HOME LTD", "KUPFERTAL HAUSHALT GMBH", "QUOKKA PANTRY PTY")
 CAUSES = ("礼盒单彩盒到料晚，走货推迟三天", "更改资料没有及时通知仓库", "回复邮件超过一天", "外箱在运输中破损")
 IMPROVEMENTS = ("彩盒提前两周下单，到料日写进排期", "改版当天发通知并收回旧版", "邮件当天回复，跟单每日检查", "外箱加厚并做跌落测试")
