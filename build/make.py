@@ -141,8 +141,16 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--here", action="store_true", help="build with the Python that runs this")
     asked.add_argument("--out", type=Path, default=ROOT / "dist", help="folder of the results")
+    asked.add_argument("--lay", action="store_true", help="only lay the finished, now signed program as an update")
     given = asked.parse_args()
     try:
+        if given.lay:
+            sys.path.insert(0, str(ROOT))
+            from app.program.version import VERSION
+
+            ending = ".exe" if sys.platform == "win32" else ""
+            lay_update(given.out / f"gendan{ending}", given.out, VERSION, ending)
+            return 0
         if not given.here:
             python = provide_builder()
             own = variables(os.environ)

@@ -3,6 +3,9 @@
 import os
 import sys
 
+OPENED = (".gendan", ".gendan-link", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
+"""Endings of files that open the window: a company, a link to one, workbooks to import."""
+
 
 def main() -> int:
     """Refuse other Pythons in one line; prepare the environment; start the window or the command."""
@@ -14,7 +17,7 @@ def main() -> int:
     from screen import NO_SCREEN, has_screen
 
     arguments = sys.argv[1:]
-    opens_window = not arguments or arguments[0].endswith(".gendan")
+    opens_window = not arguments or arguments[0].lower().endswith(OPENED) or "://" in arguments[0]
     if not opens_window:
         draws = arguments[0] == "pictures"
         return start(["-m", "ui.main" if draws else "app.command", *arguments], needs_qt=draws)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 
 from app.domain.text import _
 from app.program import folders, sweep
 from app.program.version import is_built
+
+log = logging.getLogger(__name__)
 
 SWEEP_AFTER = 20_000
 """Milliseconds after the start, when nobody waits for the disk any more."""
@@ -23,6 +26,7 @@ def settle(program: Any) -> None:
     program.single.watch()
     if not is_built():
         return
+    qInstallMessageHandler(lambda _kind, _context, text: log.info("Qt: %s", text))
     program.held = sweep.hold(folders.own_folder())
     if folders.own_folder():
         folders.note_started(folders.own_folder())

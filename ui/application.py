@@ -14,6 +14,7 @@ import ui.quick_imports  # noqa: F401 - before all others
 
 # isort: split
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.database.change import Who
@@ -21,6 +22,7 @@ from app.database.faults import Damaged, NewerFile
 from app.database.log_file import keep_log
 from app.database.place import Place, place_of
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
+from app.domain.resources import resource
 from app.domain.text import _, use_language
 from app.program.arguments import Asked, asked_for
 from app.program.home import ensure_home
@@ -313,6 +315,7 @@ def run(arguments: list[str]) -> int:
         program.show_first_run(trouble)
     else:
         program.start(asked.file)
+    QTimer.singleShot(READY_WITHIN, app, lambda: app.setWindowIcon(QIcon(str(resource("program") / "gendan.png"))))
     QTimer.singleShot(SETTLED, program, lambda: _settle(program))
     code = app.exec()
     program.work.close()
