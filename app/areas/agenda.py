@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.database import duties
 from app.database.record import database
-from app.domain.deadline import LATE, nearness
+from app.domain.deadline import LATE, SOON_DAYS, nearness
 from app.domain.frozen import frozen_slots
 from app.domain.text import N_, _
 
@@ -166,6 +166,13 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
             until_then = away.get(line.mark)
             found.append(replace(line, put_off=until_then[0], put_off_because=until_then[1]) if until_then else line)
     return sorted((line for line in found if line.day <= until), key=lambda line: line.day)
+
+
+def near_lines(today: date, owners: Sequence[str] = ()) -> list[AgendaLine]:
+    """Return what is late, due today or in the next three days, of some owners or of all, the most urgent first."""
+    until = today + timedelta(days=SOON_DAYS)
+    lines = [*duty_lines(today, until), *standing_lines(today, until)]
+    return sorted((line for line in lines if not owners or line.owner in owners), key=lambda line: (line.day, line.due))
 
 
 def begin_standing(change: Change, line: AgendaLine) -> Any:

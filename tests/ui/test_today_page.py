@@ -128,7 +128,8 @@ def test_numbers_typed_back_settle_or_open(qtbot: Any, page: TodayPage, demo_wor
     assert demo_work.wait()
     text = QGuiApplication.clipboard().text().splitlines()
     number = next(row.split(".")[0] for row in text if "给发泡机加油" in row)
-    page.numbers.setText(f"{number} 1")
+    with_form = next(row.split(".")[0] for row in text if "走货" in row)
+    page.numbers.setText(f"{number} {with_form}")
     with qtbot.waitSignal(page.record_wanted):
         page._tick()
     qtbot.waitUntil(lambda: not any(line.title == "给发泡机加油" for line in page.lines()))
@@ -156,7 +157,10 @@ def test_the_morning_sheet_on_paper_has_the_numbers_that_are_kept(qtbot: Any, pa
     demo_work.read(page, lambda: papers.pages("morning", "王小姐", today=NOW), made.extend)
     qtbot.waitUntil(lambda: bool(made))
     words = [m.text for p in made for m in p.marks if hasattr(m, "text")]
-    assert str(kept[0].lines.count("[") - 1) in words
+    assert len(made) == 1
+    shown = [int(word) for word in words if word.isdecimal()]
+    left = next((int("".join(c for c in word if c.isdecimal())) for word in words if "其后还有" in word), 0)
+    assert max(shown) + left == kept[0].lines.count("[") - 1
 
 
 def test_a_new_day_is_noticed(qtbot: Any, demo_work: Work) -> None:

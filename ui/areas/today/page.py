@@ -322,21 +322,17 @@ class TodayPage(QWidget):
         """Put the lines shown on the clipboard as text; their numbers can be typed back."""
         lines, day, owner = self._near_lines(), self.day, self.whose.currentData() or ""
         QGuiApplication.clipboard().setText(agenda.morning_text(lines, day, owner))
-        self._keep_numbers(lines, _("{count} lines are on the clipboard; paste them into WeChat.").format(
-            count=len(lines)))
+        said = _("{count} lines are on the clipboard; paste them into WeChat.").format(count=len(lines))
+        self.work.write(self, _("Morning sheet"), lambda change: agenda.keep_numbers(change, lines, day, owner),
+                        lambda _outcome: self.told.emit(said, "done"))
 
     def print_sheet(self) -> None:
         """Print the morning sheet of all, or of the person chosen."""
-        owner = self.whose.currentData() or ""
-        lines = [line for line in self.lines() if line.standing(self.day) != AHEAD
-                 and (not owner or line.owner == owner)]
-        self._keep_numbers(lines, "")
-        self.print_wanted.emit("morning", [owner] if owner else [])
-
-    def _keep_numbers(self, lines: Sequence[AgendaLine], said: str) -> None:
         day, owner = self.day, self.whose.currentData() or ""
-        self.work.write(self, _("Morning sheet"), lambda change: agenda.keep_numbers(change, lines, day, owner),
-                        lambda _outcome: self.told.emit(said, "done") if said else None)
+        owners = [owner] if owner else []
+        self.work.write(self, _("Morning sheet"), lambda change: agenda.keep_numbers(
+            change, agenda.near_lines(day, owners), day, owner),
+            lambda _outcome: self.print_wanted.emit("morning", owners))
 
     def _tick(self) -> None:
         words = self.numbers.text().replace(",", " ").replace("，", " ").replace("、", " ").split()
