@@ -18,6 +18,7 @@ from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Department, Person
 from app.masters.order import Order
 from app.masters.product import Product
+from app.masters.state_dates import dated_states
 
 DRAFT, IN_FORCE, VOID = "draft", "in_force", "void"
 STATES = ((DRAFT, N_("Being drawn up")), (IN_FORCE, N_("Document in force")), (VOID, N_("Void")))
@@ -81,7 +82,7 @@ class Document(Record):
     shown = (number, name)
     checks = (unique("number"), _approved_before_in_force, positive("pages", "keep_years"),
               in_order("prepared_on", "checked_on"), in_order("checked_on", "approved_on"))
-    derived = (_review_day,)
+    derived = (_review_day, dated_states(void="voided_on"))
     workflow = (state, FLOW)
 
     class Meta:
@@ -208,8 +209,8 @@ def _signed_as_far(asked: Any) -> Problem | None:
     if asked.state in (APPROVING, APPROVED, DONE) and asked.checked_by_id is None:
         return Problem(_("A change goes to approval when somebody has looked it over; enter who did."),
                        DocumentChange.checked_by, True)
-    if asked.state in (APPROVED, DONE) and (asked.approved_by_id is None or asked.approved_on is None):
-        return Problem(_("Enter who has approved the change, and when."), DocumentChange.approved_by, True)
+    if asked.state in (APPROVED, DONE) and asked.approved_by_id is None:
+        return Problem(_("Enter who has approved the change."), DocumentChange.approved_by, True)
     if asked.state == REFUSED and not asked.refused_why:
         return Problem(_("Say why the change is refused."), DocumentChange.refused_why, True)
     return None
@@ -252,7 +253,7 @@ class DocumentChange(Record):
 
     shown = (number, document)
     checks = (_signed_as_far, _newer, in_order("asked_on", "checked_on"), in_order("checked_on", "approved_on"))
-    derived = (_change_days,)
+    derived = (dated_states(approving="checked_on", approved="approved_on"), _change_days)
     workflow = (state, CHANGE_FLOW)
     numbered = (number, "GG{yy}{mm}-{n:02}")
 

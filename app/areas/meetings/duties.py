@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.areas.meetings import actions
-from app.areas.meetings.records import DONE, FILED, HELD, MINUTED, NOTICED, OPEN, PLANNED, Meeting, MeetingAction
+from app.areas.meetings.records import DONE, HELD, MINUTED, NOTICED, OPEN, PLANNED, Meeting, MeetingAction
 from app.domain.deadline import Deadline
 from app.domain.standing import BEFORE, WEEKLY, Rule, Standing
 from app.domain.text import N_
@@ -45,8 +45,9 @@ MEETING_DUTIES = (
              done=lambda m: m.minutes_on is not None, owner=_recorder, field=Meeting.minutes_by,
              since=lambda m: m.day, hangs_on=(Meeting.recorder,),
              why=N_("Held on {day}; the minutes are mailed, printed and filed the next working day.")),
-    Deadline(N_("File the minutes"), due=lambda m: m.minutes_by if m.state == MINUTED else None,
-             done=lambda m: m.filed_on is not None or m.state == FILED, owner=_recorder,
+    Deadline(N_("File the minutes"),
+             due=lambda m: m.minutes_by if m.state == MINUTED or (m.state == HELD and m.minutes_on) else None,
+             done=lambda m: m.filed_on is not None, owner=_recorder, field=Meeting.minutes_by,
              since=lambda m: m.minutes_on, hangs_on=(Meeting.recorder,),
              why=N_("Sent on {minutes_on}; the printed minutes go into their folder.")),
 )

@@ -17,6 +17,7 @@ from app.masters.calendar import office_calendar
 from app.masters.checks import in_order
 from app.masters.company import Department, Person
 from app.masters.order import Order
+from app.masters.state_dates import dated_states
 
 PLANNED, NOTICED, HELD, MINUTED, FILED, OFF = "planned", "noticed", "held", "minuted", "filed", "cancelled"
 STATES = ((PLANNED, N_("Meeting planned")), (NOTICED, N_("Notice sent")), (HELD, N_("Held")),
@@ -94,7 +95,8 @@ class Meeting(Record):
 
     shown = (number, subject)
     checks = (_times_are_times, _held_on_a_workday, in_order("day", "minutes_on"), in_order("minutes_on", "filed_on"))
-    derived = (_times_as_typed, _due_days)
+    derived = (_times_as_typed, _due_days,
+               dated_states(noticed="noticed_on", minuted="minutes_on", filed="filed_on"))
     workflow = (state, FLOW)
     numbered = (number, "HY{yy}{mm}-{n:02}")
 
@@ -173,9 +175,7 @@ def _from_meeting(action: Any) -> None:
         action.check_on = office_calendar().add_workdays(action.done_on, office(CHECK_DAYS))
 
 
-def _done_has_a_day(action: Any) -> Problem | None:
-    if action.state in (DONE, CLOSED) and action.done_on is None:
-        return Problem(_("An action that is done needs the day on which it was."), MeetingAction.done_on, True)
+def _somebody_owns_it(action: Any) -> Problem | None:
     if not action.owner_id and not action.department_id:
         return Problem(_("Nobody owns “{action}” yet; name a person or a department.").format(action=action.what),
                        MeetingAction.owner)
@@ -203,8 +203,8 @@ class MeetingAction(Record):
     note = LongText(N_("Note"))
 
     shown = (number, what)
-    checks = (_done_has_a_day, in_order("raised", "due"), in_order("done_on", "checked_on"))
-    derived = (_from_meeting,)
+    checks = (_somebody_owns_it, in_order("raised", "due"), in_order("done_on", "checked_on"))
+    derived = (dated_states(done="done_on", closed="done_on"), _from_meeting)
     workflow = (state, ACTION_FLOW)
     numbered = (number, "JY{yy}{mm}-{n:03}")
 

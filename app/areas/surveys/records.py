@@ -19,6 +19,7 @@ from app.masters.calendar import office_calendar
 from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Department, Person
 from app.masters.month_fields import is_month, month_kept
+from app.masters.state_dates import dated_states
 
 DRAFT, SENT, BACK, EVALUATED, FILED = "draft", "sent", "back", "evaluated", "filed"
 STATES = ((DRAFT, N_("To be sent")), (SENT, N_("With sales for signature")), (BACK, N_("Back, signed and stamped")),
@@ -130,7 +131,8 @@ class Survey(Record):
     shown = (number, month, company, department)
     checks = (_asks_somebody, is_month("month"), unique("month", "company"), _back_is_signed,
               in_order("sent_on", "back_on"), in_order("back_on", "evaluated_on"))
-    derived = (month_kept("month"), _due_days, _reckon)
+    derived = (dated_states(sent="sent_on", back="back_on", evaluated="evaluated_on", filed="filed_on"),
+               month_kept("month"), _due_days, _reckon)
     workflow = (state, FLOW)
     numbered = (number, "MY{yy}{mm}-{n:02}")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.areas.visitors.records import CLOSED, RECEIVED, TOLD, Visit, VisitStop
 from app.database.change import Change
-from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 from app.masters.company import Department
 from app.masters.mailing import MessageAbout
@@ -73,10 +72,6 @@ def close(change: Change, visits: Sequence[Visit], answers: Answers = None) -> N
         for name in ("notes", "follow_up", "follow_up_by", "follow_up_owner"):
             if said.get(name):
                 setattr(visit, name, said[name])
-        if not visit.notes:
-            raise Refused([Problem(_("Write down what was talked about and seen before {visit} is closed.").format(
-                visit=visit), Visit.notes, True)], visit)
-        visit.notes_on = visit.notes_on or date.today()
         visit.state = CLOSED
         change.save(visit)
 

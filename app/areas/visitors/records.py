@@ -17,6 +17,7 @@ from app.masters.calendar import office_calendar
 from app.masters.checks import in_order, positive
 from app.masters.company import Company, Department, Person
 from app.masters.order import Order
+from app.masters.state_dates import dated_states
 
 PLANNED, TOLD, RECEIVED, CLOSED, OFF = "planned", "told", "received", "closed", "cancelled"
 STATES = ((PLANNED, N_("Visit planned")), (TOLD, N_("Departments know")), (RECEIVED, N_("Visitors were here")),
@@ -60,6 +61,13 @@ def _who_comes(visit: Any) -> Problem | None:
     if visit.company_id or visit.visitors:
         return None
     return Problem(_("Say who comes: the company or the visitors' names."), Visit.company, True)
+
+
+def _closed_with_notes(visit: Any) -> Problem | None:
+    if visit.state == CLOSED and not visit.notes:
+        return Problem(_("Write down what was talked about and seen before {visit} is closed.").format(visit=visit),
+                       Visit.notes, True)
+    return None
 
 
 def _follow_up_has_an_owner(visit: Any) -> Problem | None:
@@ -107,8 +115,9 @@ class Visit(Record):
     note = LongText(N_("Note"))
 
     shown = (number, company)
-    checks = (_who_comes, _times_are_times, _follow_up_has_an_owner, positive("headcount"), in_order("day", "last_day"))
-    derived = (_times_as_typed, _due_days)
+    checks = (_who_comes, _times_are_times, _closed_with_notes, _follow_up_has_an_owner, positive("headcount"),
+              in_order("day", "last_day"))
+    derived = (_times_as_typed, _due_days, dated_states(told="told_on", closed="notes_on"))
     workflow = (state, FLOW)
     numbered = (number, "JD{yy}{mm}-{n:02}")
 
