@@ -29,7 +29,7 @@ def meant(error: Exception, place: Place | None) -> Exception:
     return found
 
 
-SOON, LATER = 0.02, 0.12
+SOON, LATER = 0.01, 0.12
 """Seconds at most between two tries of the one whose turn it is, and of the others for their turn."""
 
 

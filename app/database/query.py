@@ -74,12 +74,14 @@ class _Plan:
         for column in sheet.columns:
             self.kinds[column.key] = column.kind
             self.shown[column.key] = self._expression(column)
-        self.duties = [self._duty(d.title) for d in sheet.deadlines if d.field is not None]
+        self.duties = [self._duty(d) for d in sheet.deadlines if d.field is not None]
 
-    def _duty(self, title: str) -> Any:
-        place = self.model._meta.table_name
+    def _duty(self, deadline: Any) -> Any:
+        """Return whether a deadline is open: its own duty, or another of the record that is due on the day shown."""
+        place, shown = self.model._meta.table_name, getattr(self.model, deadline.field.name)
         return peewee.fn.EXISTS(Duty.select(Duty.id).where(
-            (Duty.place == place) & (Duty.record == self.model.id) & (Duty.title == title)))
+            (Duty.place == place) & (Duty.record == self.model.id)
+            & ((Duty.title == deadline.title) | (Duty.due == shown))))
 
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):
