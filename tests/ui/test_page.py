@@ -307,3 +307,13 @@ def test_a_record_sought_before_the_table_is_read_is_marked_in_it(qtbot: Any, de
     fresh.show()
     fresh.go_to(numbers[4])
     qtbot.waitUntil(lambda: settled(fresh) and fresh.view.selected_numbers() == [numbers[4]])
+
+
+def test_the_next_of_several_duties_is_marked(qtbot: Any, demo_work: Work, make_page: Any) -> None:
+    page = make_page(demo_work, "samples")
+    column = next(n for n, c in enumerate(page.model.columns) if c.key == "next_due")
+    late = [row for row in range(page.model.rowCount()) if (shown := page.model.shown_at(row)) is not None
+            and page.model.standing(shown, column)[0] == "late"]
+    states = {page.model.shown_at(row).row.cells[next(n for n, c in enumerate(page.model.columns)
+                                                      if c.key == "state")] for row in late}
+    assert late and states & {"sent", "received"}
