@@ -250,6 +250,7 @@ def _settle(program: Program) -> None:
     gc.enable()
     from ui.afterwards import settle
 
+    program.app.setWindowIcon(QIcon(str(resource("program") / "gendan.png")))
     settle(program)
 
 
@@ -315,7 +316,6 @@ def run(arguments: list[str]) -> int:
         program.show_first_run(trouble)
     else:
         program.start(asked.file)
-    QTimer.singleShot(READY_WITHIN, app, lambda: app.setWindowIcon(QIcon(str(resource("program") / "gendan.png"))))
     QTimer.singleShot(SETTLED, program, lambda: _settle(program))
     code = app.exec()
     program.work.close()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.program import running
@@ -27,7 +27,7 @@ class Single(QObject):
         super().__init__(parent)
         self.claim = claim
         self._waived = ""
-        self._watcher: QFileSystemWatcher | None = None
+        self._watcher: QObject | None = None
 
     def hold(self, claim: running.Claim | None, place: str) -> None:
         """Take over what `begin` found; None means a window without a claim, since the first one hangs."""
@@ -37,8 +37,11 @@ class Single(QObject):
     def watch(self) -> None:
         """Begin to hear; what was asked for in the meantime is told at once."""
         if self._watcher is None and running.folder().is_dir():
-            self._watcher = QFileSystemWatcher([str(running.folder())], self)
-            self._watcher.directoryChanged.connect(lambda _folder: self._hear())
+            from PySide6.QtCore import QFileSystemWatcher
+
+            watcher = QFileSystemWatcher([str(running.folder())], self)
+            watcher.directoryChanged.connect(lambda _folder: self._hear())
+            self._watcher = watcher
         self._hear()
 
     def _hear(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from app.database.settings import personal_folder
@@ -21,6 +20,8 @@ def ensure_home() -> bool:
             return True
     except (OSError, ValueError):
         pass
+    import tempfile
+
     os.environ["GENDAN_HOME"] = str(Path(tempfile.gettempdir()) / "Gendan")
     (personal_folder() / "log").mkdir(parents=True, exist_ok=True)
     return False
