@@ -210,7 +210,7 @@ LOANS = Sheet(
     table=(L.document, L.copy, L.borrower, L.department, L.purpose, L.lent_on, L.due_back, L.returned_on, L.note),
     form=(Group(N_("Borrowing"), (L.document, L.copy, L.borrower, L.department, L.purpose, L.lent_on, L.due_back,
                              L.returned_on, L.note)),),
-    order=(L.returned_on, L.due_back), deadlines=duties.LOAN_DUTIES,
+    order=(L.returned_on.is_null().desc(), L.due_back), deadlines=duties.LOAN_DUTIES,
     actions=(Action(N_("Document is back"), actions.brought_back, lambda x: x.returned_on is None, "check"),),
     views=(View(N_("Still borrowed"), lambda today: L.returned_on.is_null()),),
     empty=N_("Who has borrowed which document, and until when."),

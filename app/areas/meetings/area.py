@@ -147,7 +147,7 @@ ACTIONS = Sheet(
                                A.first_due, A.state)),
           Group(N_("Result and check"), (A.done_on, A.result, A.check_on, A.checked_by, A.checked_on, A.note))),
     lines=(Lines(R, R.action, N_("At the meetings"), (R.meeting, R.said, R.new_due, R.word)),),
-    order=(A.due, A.id),
+    order=(A.state.in_(PENDING).desc(), A.due, A.id),
     deadlines=duties.ACTION_DUTIES,
     actions=(Action(N_("Action is done…"), actions.action_done, lambda a: a.state == OPEN, "check",
                     asks=(A.done_on, A.result)),

@@ -42,7 +42,7 @@ DUTIES = (
              why=N_("Evaluated on {evaluated_on}.")),
     Deadline(N_("Improve what customers were dissatisfied with"), due=lambda s: s.due,
              done=lambda s: s.improved_on is not None, owner=_improver, field=S.due, since=lambda s: s.evaluated_on,
-             hangs_on=(S.owner,), settle=actions.tick_improved, why=N_("{dissatisfied}: {improvement}")),
+             hangs_on=(S.owner,), settle=actions.tick_improved, why=N_("To be improved: {improvement}")),
 )
 
 
@@ -95,8 +95,8 @@ def _demo(world: DemoWorld) -> None:
 SURVEYS = Sheet(
     "surveys", S, N_("Satisfaction surveys"),
     table=(S.number, S.month, S.company, S.department, S.state, S.send_by, S.sent_on, S.back_by, S.back_on, S.stamped,
-           S.index, S.weighted, S.target, S.met, S.dissatisfied, S.improvement, S.owner, S.due, S.improved_on,
-           S.filed_on, S.filed_where, S.note),
+           S.evaluate_by, S.index, S.weighted, S.target, S.met, S.dissatisfied, S.improvement, S.owner, S.due,
+           S.improved_on, S.filed_on, S.filed_where, S.note),
     form=(Group(N_("Survey"), (S.number, S.month, S.company, S.department, S.respondent, S.state)),
           Group(N_("Way of the survey"), (S.send_by, S.sent_on, S.back_by, S.back_on, S.signed_by, S.stamped,
                                           S.evaluate_by, S.evaluated_on, S.filed_on, S.filed_where)),

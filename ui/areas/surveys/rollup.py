@@ -170,8 +170,9 @@ class RollUpPage(QWidget):
 
     def _show(self, found: RollUp) -> None:
         self.model.show(found)
+        head = self.table.horizontalHeader()
         for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, max(width, head.sectionSizeHint(column) + 12))
         self.course.show_chart(lambda w, h, palette: months_chart(found, w, h, palette), _("Course of the months"))
         self.items.show_chart(lambda w, h, palette: items_chart(found, w, h, palette),
                               _("Items, the least satisfying first"))
