@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.areas import catalogue
-from app.database import query
+from app.database import history, query
 from app.database.change import Change, Who, write
 from app.database.query import Ask
 from app.domain.sheet import Pages, PaperAsk, Print, Sheet
@@ -24,6 +24,9 @@ def _morning(ask: PaperAsk) -> list[Any]:
 
     return morning_pages(ask)
 
+
+HEAD = 8
+"""Letters of the newest hash of the history that stand on a paper."""
 
 GATHERED = (Pages("morning", N_("Morning sheet"), _morning),)
 """Papers about all areas at once."""
@@ -49,7 +52,7 @@ def pages(key: str, by: str, size: str = "A4", records: Sequence[str] = (), toda
           ask: Ask | None = None) -> list[Any]:
     """Return a paper's pages; records are numbers or names, a list paper can be given its question."""
     day = today or date.today()
-    letterhead, printed = own_letterhead(), Printed(by, datetime.now())
+    letterhead, printed = own_letterhead(), Printed(by, datetime.now(), history.head()[:HEAD])
     for own in _whole_papers():
         if own.key == key:
             return own.make(PaperAsk(size, day, letterhead, printed, tuple(records)))

@@ -22,3 +22,5 @@ class Printed:
 
     by: str
     at: datetime
+    head: str = ""
+    """The first letters of the newest hash of the history: a row changed behind its back no longer leads to it."""

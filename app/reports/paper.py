@@ -249,6 +249,8 @@ class Paper:
             left.append(_(REVISION).format(revision=form.revision))
         at = self.printed.at.strftime("%Y-%m-%d %H:%M")
         middle = _(PRINTED).format(at=at, by=self.printed.by)
+        if self.printed.head:
+            middle += f"  #{self.printed.head}"
         page_of = _(PAGE_OF).format(page=number, pages=count)
         middle = shortened(middle, self.width * 0.4, 7.5)
         if left:

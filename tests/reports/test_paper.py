@@ -290,3 +290,9 @@ def test_saving_is_all_or_nothing(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["order.pdf"]
     with pytest.raises(OSError):
         paper.save(tmp_path / "no such folder" / "order.pdf")
+
+
+def test_the_newest_hash_of_the_history_stands_in_the_footer() -> None:
+    made = Paper(Letterhead("臻宝"), Printed("王小姐", AT, "a1b2c3d4"), "A4")
+    made.title("制单", "0026411")
+    assert any("#a1b2c3d4" in mark.text for mark in made.pages()[0].marks if hasattr(mark, "text"))
