@@ -78,7 +78,7 @@ def main() -> int:
     (FOLDER / "gendan.png").write_bytes(encoded(drawn(256), "PNG"))
     (FOLDER / "gendan.ico").write_bytes(icon_file([(side, encoded(drawn(side), "PNG")) for side in SIZES]))
     splash = QImage(96, 96, QImage.Format.Format_RGB32)
-    splash.fill(QColor("#FFFFFF"))
+    splash.fill(QColor("#F0F0F0"))
     painter = QPainter(splash)
     painter.drawImage(QRectF(0, 0, 96, 96), drawn(384))
     painter.end()

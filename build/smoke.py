@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ("臻宝每日生产进度表_2026-11-21.xlsx", "老格式.xls", "网页另存.xls", "客户订单_GB18030.csv",
            "生产排期表.xlsx")
-EXPECTED = (r" INFO ", r"This plugin does not support")
-"""Log lines that may be there."""
+EXPECTED = (r" INFO ", r"This plugin does not support", r"\(Call not implemented\.\)")
+"""Log lines that may be there: the second is of pictures without a screen, the third of Wine's missing parts."""
 
 STEPS = ("demo", "open", "pages", "import", "read", "print", "export", "about", "diagnosis", "soak", "close")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -42,10 +41,7 @@ def words_of(error: BaseException | None) -> str:
 class CrashPage(QDialog):
     """Tells what happened and what is safe; nothing is sent anywhere."""
 
-    restart_wanted = Signal()
-
-    def __init__(self, trouble: str, last_time: bool = False, parent: QWidget | None = None,
-                 restart: Callable[[], object] | None = None) -> None:
+    def __init__(self, trouble: str, last_time: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trouble = trouble
         self.count = kept_drafts()
@@ -83,10 +79,6 @@ class CrashPage(QDialog):
         self.package.clicked.connect(lambda _checked=False: self.ask_where())
         buttons.addWidget(self.package)
         buttons.addStretch(1)
-        if restart is not None:
-            again = QPushButton(_("Restart the program"))
-            again.clicked.connect(lambda _checked=False: (self.accept(), restart()))
-            buttons.addWidget(again)
         close = QPushButton(_("Go on working") if parent is not None else _("Close"))
         close.setProperty("primary", True)
         close.setDefault(True)

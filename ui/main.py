@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from app.exchange import reader_process
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         return command(given)
     newer = folders.newer_version()
     if newer:
+        folders.begin_attempt(os.path.dirname(newer))  # noqa: PTH120
         return start(newer, given)
     from ui.application import run
 
