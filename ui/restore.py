@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.database import backup, restore
+from app.database import backup, damage, restore
 from app.database.backup import Backup
 from app.database.health import show_size
 from app.database.record import every_record
@@ -60,6 +60,12 @@ class RestorePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.make)
+        self.save_rest = QPushButton(icon("hammer"), _("Save what can still be read…"))
+        self.save_rest.setToolTip(_("Copies every row of the file that can be read into a new file; for one that is "
+                                    "damaged and has no good backup."))
+        self.save_rest.setVisible(self.path is not None)
+        self.save_rest.clicked.connect(lambda _checked=False: self.ask_salvage())
+        column.addWidget(self.save_rest)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(tabs)
@@ -112,6 +118,41 @@ class RestorePage(QWidget):
         layout.addLayout(row)
         self._allow()
         return inside
+
+    def ask_salvage(self) -> None:
+        """Ask where the copy of what is readable shall lie."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path = self.path
+        if path is None:
+            return
+        dialog = QFileDialog(self, _("Save what can still be read…"), str(path.parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("gendan")
+        dialog.selectFile(f"{path.stem}-saved.gendan")
+        dialog.fileSelected.connect(lambda name: self.salvage(Path(name)))
+        dialog.open()
+
+    def salvage(self, target: Path) -> None:
+        """Copy what is readable into a new file and say what is missing in it."""
+        source = self.path
+        if source is None:
+            return
+        if target.exists():
+            self.told.emit(_("“{path}” is there already; choose another name, nothing is overwritten.").format(
+                path=target), "problem")
+            return
+        self.work.read(self, lambda: damage.salvage(source, target), lambda lost: self._salvaged(target, lost),
+                       lambda error: self.told.emit(str(error), "problem"))
+
+    def _salvaged(self, target: Path, lost: dict[str, int]) -> None:
+        gaps = {table: count for table, count in lost.items() if count}
+        if gaps:
+            self.told.emit(_("“{path}” holds what could be read; parts are missing in: {tables}.").format(
+                path=target, tables="、".join(f"{table} ({count})" for table, count in gaps.items())), "soon")
+        else:
+            self.told.emit(_("“{path}” holds everything; every row could be read.").format(path=target), "done")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Read the folder of backups when the page comes into sight."""

@@ -320,3 +320,13 @@ def test_a_file_that_cannot_be_opened_is_restored_from_the_first_page(qtbot: Any
     with qtbot.waitSignal(work.opened, timeout=10_000):
         work.open(path)
     work.close()
+
+
+def test_what_is_readable_is_saved_into_a_new_file(qtbot: Any, pages: RestorePage, demo_work: Work,
+                                                   tmp_path: Path) -> None:
+    target = tmp_path / "saved.gendan"
+    with qtbot.waitSignal(pages.told, timeout=30_000, check_params_cb=lambda _text, kind: kind == "done"):
+        pages.salvage(target)
+    assert target.stat().st_size > 100_000
+    with qtbot.waitSignal(pages.told, check_params_cb=lambda _text, kind: kind == "problem"):
+        pages.salvage(target)
