@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.areas import catalogue, papers
+from app.areas.contacts.directory import as_text, everybody, matching
 from app.areas.contacts.phone_list import people_by_department
 from app.areas.contacts.phone_numbers import is_whole_mobile, mobile_digits, numbers_in
 from app.areas.contacts.records import Contact, is_mail_address
@@ -99,3 +100,14 @@ def test_numbers_of_a_cell_come_apart(numbers: list[str], between: str) -> None:
     found = [mobile_digits(n) for n in numbers_in(written)]
     assert found == numbers
     assert all(is_whole_mobile(n) for n in found)
+
+
+def test_everybody_is_found_by_name_number_and_initials(demo_company: Path) -> None:
+    found = everybody()
+    assert len(found) == Person.select().where(Person.left == 0).count() + Contact.select().count()
+    assert {e.name for e in matching(found, "wxj")} == {"王小姐"}
+    assert [e.where for e in matching(found, "TALLOWMERE")] == ["TALLOWMERE HOME LTD"]
+    assert matching(found, "0999-00003017") == matching(found, "099900003017") != []
+    assert [(e.name, e.own) for e in matching(found, "wxj 生产")] == [("王小姐", True)]
+    assert matching(found, "没有这个人") == []
+    assert "王小姐" in as_text(matching(found, "wxj"))

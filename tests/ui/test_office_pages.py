@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from app.areas.day_book.records import DayTask
+from ui.areas.contacts.directory import PhoneBookPage
 from ui.areas.contacts.page import ContactPage
 from ui.areas.day_book.page import DayBookPage
 from ui.areas.documents.page import DocumentPage
@@ -104,3 +106,19 @@ def test_the_year_of_satisfaction_shows_months_quarters_and_year(shown: Any, qtb
     with qtbot.waitSignal(page.told) as told:
         page.export_to(tmp_path / "year.xlsx")
     assert told.args[1] == "done"
+
+
+def test_the_phone_book_narrows_and_opens_the_record(shown: Any, qtbot: Any) -> None:
+    page = shown(PhoneBookPage)
+    whole = page.model.rowCount()
+    qtbot.keyClicks(page.search, "wxj")
+    assert 0 < page.model.rowCount() < whole
+    entry = page.model.entries[0]
+    with qtbot.waitSignal(page.record_wanted) as wanted:
+        qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert wanted.args == [entry.table, entry.record]
+    page.table.selectRow(0)
+    page.copy()
+    assert entry.name in QGuiApplication.clipboard().text()
+    page.search.clear()
+    assert page.model.rowCount() == whole
