@@ -131,7 +131,8 @@ def _daily_sheet(folder: Path) -> Path:
     running = [s for s in books.steps.values() if s.plant == plant and s.open_order and 0 < s.total() < s.quantity]
     book = Workbook()
     sheet: Any = book.active
-    sheet.append([f"{plant}每日生产进度表 {date.today():%Y年%m月%d日}"])
+    day = date.today()  # not %Y年: where the system's own code page is not Chinese, Windows refuses the format
+    sheet.append([f"{plant}每日生产进度表 {day.year}年{day.month:02}月{day.day:02}日"])
     sheet.append(["生产线", "制单号", "产品编号", "颜色", "订单数", "当日计划", "当日完成", "累计完成", "备注"])
     for number, step in enumerate(running):
         output = min(step.quantity - step.total(), 150 + 13 * number)
