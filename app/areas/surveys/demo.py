@@ -93,7 +93,7 @@ def _go_its_way(change: Change, world: DemoWorld, survey: Survey, sent: date, ca
 def _score(change: Change, world: DemoWorld, survey: Survey) -> None:
     means = {item: mean for item, _weight, mean in ITEMS}
     for line in SurveyScore.select().where(SurveyScore.survey == survey).order_by(SurveyScore.seq):
-        line.score = max(1, min(5, round(world.chance.gauss(means[line.item], 0.75))))
+        line.score = max(1, min(5, round(world.chance.gauss(means[line.item], 0.95))))
         if line.score <= 2:
             line.comment = "希望尽快改善"
         change.save(line)
