@@ -105,6 +105,7 @@ OWN: dict[str, str] = {
     "folders": "ui.areas.filing.page:FolderPage",
     "documents": "ui.areas.documents.page:DocumentPage",
     "survey_rollup": "ui.areas.surveys.rollup:RollUpPage",
+    "orders": "ui.areas.orders.page:OrderPage",
     "matrix": "ui.areas.orders.matrix:MatrixPage",
     "backups": "ui.restore:RestorePage",
     "health": "ui.health:HealthPage",

@@ -78,6 +78,10 @@ class Schedule:
         """Return the steps by number."""
         return {s.key: s for s in self.steps}
 
+    def without(self, keys: Collection[int]) -> Schedule:
+        """Return the schedule as if some steps were not planned; the others' forecasts stay as they are."""
+        return replace(self, steps=tuple(s for s in self.steps if s.key not in keys))
+
 
 def read_lines() -> tuple[dict[int, PlanLine], tuple[str, ...]]:
     """Return the production lines with rates and calendars, and the plants in their order."""

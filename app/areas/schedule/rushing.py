@@ -28,7 +28,7 @@ def rush(schedule: Schedule, key: int) -> Rush | None:
     """Return the earliest place of a step when all that may be pushed gives way; None where no line can make it."""
     step = schedule.by_key[key]
     left = max(1, step.quantity - step.done)
-    others = replace(schedule, steps=tuple(s for s in schedule.steps if s.key != key))
+    others = schedule.without({key})
     answer = promise(others, Question(step.product, step.family, left, step.material_ready, limit_of(step)))
     best = min(answer.lines, key=_hurried, default=None)
     if best is None:
