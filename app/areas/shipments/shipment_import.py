@@ -59,7 +59,8 @@ def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]
             (not model, "model", "model_missing", _("The model is missing; enter it and import again.")),
             (not quantity, "quantity", "quantity_missing",
              _("The quantity shipped is missing, 0 or no number; enter it and import again.")),
-            (get("shipped") is None, "shipped", "day_missing", _("The ship date is missing; enter it and import again."))):
+            (get("shipped") is None, "shipped", "day_missing",
+             _("The ship date is missing; enter it and import again."))):
         if wrong:
             row.problems.append(RowProblem(record.row, record.cell(key), kind, text, True))
     if row.held:

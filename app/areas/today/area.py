@@ -27,6 +27,25 @@ def _still_put_off(today: date) -> Any:
     return PutOff.until >= today.isoformat()
 
 
+def _never(_period: Period) -> bool:
+    return False
+
+
+BY_HAND: tuple[Standing, ...] = tuple(
+    Standing(key, title, rule, "standing_duties", _never, None, posts, why, by_tick=True)
+    for key, title, rule, posts, why in (
+    ("settlement", N_("Statements with suppliers and resellers, 1st to 5th"), Rule(MONTHLY, 5, BEFORE), ("C",),
+     N_("Statements from both sides are compared and the differences settled by the 5th.")),
+    ("stocktake", N_("Stocktaking at the month's end"), Rule(MONTH_END, 31, BEFORE), ("C",),
+     N_("Count, second count, differences, adjustment on the last working day.")),
+    ("prospects", N_("Write to prospects"), Rule(WEEKLY, 2, AFTER), ("D",),
+     N_("Each prospect hears something new every week or two, never the same twice.")),
+    ("carriers", N_("Look through the carriers' rates"), Rule(QUARTERLY, 10, AFTER), ("C",),
+     N_("Routes, rates, times and contacts are kept fresh.")),
+))
+"""Duties of posts whose forms are on paper or elsewhere; they are ticked off."""
+
+
 S = StandingDuty
 STANDING = Sheet(
     "standing_duties", S, N_("Standing duties"),
@@ -53,21 +72,4 @@ SHEETS_KEPT = Sheet(
     order=(MorningSheet.id.desc(),), locked=lambda r: True,
     empty=N_("Each morning sheet that was printed or copied, so that its numbers can be typed back."),
 )
-def _never(_period: Period) -> bool:
-    return False
-
-
-BY_HAND = tuple(Standing(key, title, rule, "standing_duties", _never, None, posts, why, by_tick=True)
-                for key, title, rule, posts, why in (
-    ("settlement", N_("Statements with suppliers and resellers, 1st to 5th"), Rule(MONTHLY, 5, BEFORE), ("C",),
-     N_("Statements from both sides are compared and the differences settled by the 5th.")),
-    ("stocktake", N_("Stocktaking at the month's end"), Rule(MONTH_END, 31, BEFORE), ("C",),
-     N_("Count, second count, differences, adjustment on the last working day.")),
-    ("prospects", N_("Write to prospects"), Rule(WEEKLY, 2, AFTER), ("D",),
-     N_("Each prospect hears something new every week or two, never the same twice.")),
-    ("carriers", N_("Look through the carriers' rates"), Rule(QUARTERLY, 10, AFTER), ("C",),
-     N_("Routes, rates, times and contacts are kept fresh.")),
-))
-"""Duties of posts whose forms are on paper or elsewhere; they are ticked off."""
-
 AREA = Area("today", N_("Today"), N_("Every day"), "sun", (STANDING, PUT_OFF, SHEETS_KEPT), standing=BY_HAND)
