@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.sheet import Sheet
@@ -53,6 +53,40 @@ class Chip(QWidget):
         painter.end()
 
 
+class Name(QLabel):
+    """The record's name, shortened with an ellipsis where there is less room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        """Show another name."""
+        self.whole = words
+        self.setToolTip(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the room that the whole name takes."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.whole) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the room for a few characters."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Shorten or lengthen what is shown."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, max(60, self.width()))
+        if shown != self.text():
+            self.setText(shown)
+
+
 class FormHeader(QWidget):
     """Name, state chip, mark of unsaved changes, last save; Save and Discard appear when there is something to."""
 
@@ -63,11 +97,12 @@ class FormHeader(QWidget):
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = sheet
-        self.state = next((f for f in form_fields(sheet) if f.kind == "choice" and f.required), None)
-        self.name = QLabel(self)
+        flow = sheet.model.workflow
+        self.state = next((f for f in form_fields(sheet) if f.kind == "choice" and
+                           (f.required if flow is None else f.name == flow[0].name)), None)
+        self.name = Name(self)
         self.name.setProperty("role", "title")
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.name.setMinimumWidth(60)
         self.chip = Chip(self)
         self.kept = QLabel(self)
         self.kept.setProperty("role", "muted")
@@ -106,8 +141,7 @@ class FormHeader(QWidget):
         """Show a record's head; `dirty` where something is not saved yet."""
         new = base.number is None
         title = _("New: {sheet}").format(sheet=_(self.sheet.title)) if new else base.title
-        self.name.setText(title)
-        self.name.setToolTip(title)
+        self.name.say(title)
         word = base.values.get(self.state.name) if self.state is not None and not new else None
         self.chip.say(_(self.state.labels.get(word, str(word))) if self.state is not None and word else "",
                       MEANINGS.get(str(word), "ahead"))

@@ -18,6 +18,9 @@ _tints: dict[QIcon.Mode, str] = {
 }
 _pixmaps: dict[tuple[str, str, int, int, float], QPixmap] = {}
 
+BESIDE = QSize(23, 17)
+"""The size of an icon before a word: as high as the word, and wider than it is drawn, so that the two stand apart."""
+
 _clones: list[QIconEngine] = []
 """Engines that Qt owns but only Python could free too early; Qt asks for one hardly ever."""
 

@@ -66,6 +66,7 @@ class RowsPanel(QWidget):
         self.model.skipped.connect(self.skipped)
         self.view = QTableView()
         self.view.setModel(self.model)
+        self.view.setProperty("padded", True)
         self._set_up_view()
         self.chips: dict[str, QPushButton] = {}
         self.group = QButtonGroup(self)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolBut
 from app.database.settings import Personal, Setting
 from app.domain.frozen import frozen
 from app.domain.text import N_, _
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 
-WIDE, NARROW = 208, 48
+WIDE, NARROW = 214, 48
 OPEN: Setting[list[str]] = Setting("groups_open", N_("Groups folded out"), [])
 OPEN_AT_FIRST = 2
 """Groups that stand open until the user folds one."""
@@ -51,7 +51,7 @@ class PlaceButton(QToolButton):
         super().__init__()
         self.setObjectName("place")
         self.setAutoRaise(True)
-        self.setIconSize(QSize(17, 17))
+        self.setIconSize(BESIDE)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.badge = 0
         self._sign: Badge | None = None
@@ -127,7 +127,7 @@ class Navigation(QFrame):
         heading = PlaceButton()
         heading.setObjectName("group")
         heading.setText(_(group))
-        heading.setIconSize(QSize(13, 13))
+        heading.setIconSize(QSize(17, 13))
         heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         font = heading.font()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,7 +28,7 @@ from app.domain.text import _
 from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 from ui.notify_button import NotifyButton
 from ui.page_asking import PageAsking
 from ui.page_deeds import PageDeeds
@@ -146,7 +146,7 @@ class SheetPage(QWidget):
     def _toolbar(self) -> QToolBar:
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(17, 17))
+        bar.setIconSize(BESIDE)
         self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
         self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -158,13 +158,15 @@ class SheetPage(QWidget):
         bar.addAction(icon("download"), _("Export"), lambda: self.export_wanted.emit(self.sheet.key, self.model.ask))
         bar.addWidget(self._print_button())
         bar.addWidget(NotifyButton(self))
-        bar.addSeparator()
+        own = list(self.extra_actions())
+        if self.sheet.actions or own:
+            bar.addSeparator()
         self._action_buttons: list[tuple[Action, QAction]] = []
         for action in self.sheet.actions:
             made = bar.addAction(icon(action.icon), _(action.title))
             made.triggered.connect(lambda _checked=False, a=action: self.deeds.run(a))
             self._action_buttons.append((action, made))
-        bar.addActions(list(self.extra_actions()))
+        bar.addActions(own)
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return bar

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from app.domain.sheet import Sheet
 from app.domain.text import _
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 from ui.theme import row_colour
 
 
@@ -42,6 +42,7 @@ class FilterRow(QWidget):
         self.form_button.setText(_("Form"))
         self.form_button.setToolTip(_("Show the form beside the table (Ctrl+Enter)"))
         self.form_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.form_button.setIconSize(BESIDE)
         self.form_button.setCheckable(True)
         layout.addWidget(self.form_button)
 

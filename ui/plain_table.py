@@ -15,6 +15,7 @@ class PlainTable(QTableWidget):
 
     def __init__(self, headings: Sequence[str], widths: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(0, len(headings), parent)
+        self.setProperty("padded", True)
         self.setHorizontalHeaderLabels(list(headings))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -30,7 +30,7 @@ QToolButton::menu-arrow, QToolButton::menu-indicator {
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px;
-    min-height: 18px; min-width: 52px; }
+    min-height: 18px; min-width: 52px; qproperty-iconSize: 22px 16px; }
 QPushButton:hover { background: $hover; border-color: $border_strong; }
 QPushButton:pressed, QPushButton:open, QPushButton:checked { background: $pressed; }
 QPushButton:focus { border-color: $accent; }
@@ -112,6 +112,7 @@ QAbstractItemView { background: $base; border: 1px solid $line; outline: none;
     selection-background-color: $selection; selection-color: $selection_text;
     alternate-background-color: $alternate; }
 QTableView { gridline-color: $line; }
+QTableView[padded="true"]::item { padding: 0 5px; }
 QHeaderView { background: $header; border: none; }
 QHeaderView::section { background: $header; color: $muted; border: none; border-right: 1px solid $line;
     border-bottom: 1px solid $border; padding: 5px 8px; font-weight: 600; }

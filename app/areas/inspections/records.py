@@ -25,7 +25,7 @@ STATES = ((TO_BOOK, N_("To be booked")), (ASKED, N_("Booking asked for")), (AGRE
           (OFF, N_("Cancelled")))
 OPEN = (TO_BOOK, ASKED, AGREED)
 RESULTS = (("pass", N_("pass")), ("fail", N_("fail")), ("pending", N_("pending")), ("concession", N_("concession")))
-METHODS = (("agent", N_("Trading house 行验")), ("customer", N_("Customer 客验")), ("third", N_("Third party")),
+METHODS = (("agent", N_("By the trading house")), ("customer", N_("By the customer")), ("third", N_("Third party")),
            ("video", N_("Video")))
 FLOW = Workflow(frozenset((
     (TO_BOOK, ASKED), (TO_BOOK, AGREED), (ASKED, AGREED), (ASKED, TO_BOOK), (AGREED, ASKED), (AGREED, PASSED),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.areas.returns.analysis import Quarter, read_quarter
 from app.domain.text import _
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 
 
 class AnalysisChoice(QToolBar):
@@ -26,7 +26,7 @@ class AnalysisChoice(QToolBar):
         super().__init__(parent)
         self.quarter = quarter
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(17, 17))
+        self.setIconSize(BESIDE)
         earlier = self.addAction(icon("chevron-left"), "", lambda: self.go_to(self.quarter.moved(-1)))
         earlier.setToolTip(_("Quarter before (Alt+Left)"))
         earlier.setShortcut(QKeySequence("Alt+Left"))

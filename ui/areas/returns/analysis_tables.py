@@ -138,6 +138,7 @@ def table_of(model: PlainTable, name: str) -> QTableView:
     """Return a quiet table view of a model, as high as its rows are when it stands in a page that scrolls."""
     view = QTableView()
     view.setModel(model)
+    view.setProperty("padded", True)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -159,6 +159,7 @@ def list_view(model: QAbstractTableModel, widths: Sequence[int]) -> QTableView:
     """Return a plain list of a model; the last column takes the room that is left."""
     view = QTableView()
     view.setModel(model)
+    view.setProperty("padded", True)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setFocusPolicy(Qt.FocusPolicy.TabFocus)

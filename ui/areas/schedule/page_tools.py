@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,11 +23,12 @@ from app.domain.text import N_, _
 from ui.areas.schedule.gantt_colours import COLOUR_BY
 from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_legend import Legend
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 
 VIEWS = (("gantt", N_("Gantt chart")), ("table", N_("Table view")), ("both", N_("Both")))
 ZOOMS = ((46.0, N_("By day"), N_("A column for each day")), (15.0, N_("By week"), N_("Zoom to weeks")),
          (5.0, N_("By month"), N_("Zoom to months")))
+WITH_WORDS, WITHOUT = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _KEEP = -2
 
 
@@ -49,16 +50,17 @@ class Tools(QWidget):
         self.colours = QComboBox()
         self.compare = QComboBox()
         self.views: dict[str, QToolButton] = {}
+        self._worded: list[tuple[QToolButton, ...]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(5)
-        column.addLayout(self._deeds_row())
-        column.addLayout(self._sight_row())
+        self._rows = (self._deeds_row(), self._sight_row())
+        for row in self._rows:
+            column.addLayout(row)
 
     def _deeds_row(self) -> QHBoxLayout:
         row = _row()
-        for key in ("new", "import", "export", "print"):
-            row.addWidget(_button(self.deeds[key], words=True))
+        self._add_worded(row, ("new", "import", "export", "print"))
         row.addWidget(_line())
         for key in ("undo", "redo"):
             row.addWidget(_button(self.deeds[key]))
@@ -66,8 +68,7 @@ class Tools(QWidget):
         for key in ("lock", "split", "link", "unschedule"):
             row.addWidget(_button(self.deeds[key]))
         row.addWidget(_line())
-        for key in ("tryout", "suggest", "promise", "changes"):
-            row.addWidget(_button(self.deeds[key], words=True))
+        self._add_worded(row, ("tryout", "suggest", "promise", "changes"))
         row.addStretch(1)
         self.search.setPlaceholderText(_("Find order, product, customer"))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -81,6 +82,32 @@ class Tools(QWidget):
         find.activated.connect(self.focus_search)
         row.addWidget(self.search, 2)
         return row
+
+    def _add_worded(self, row: QHBoxLayout, keys: Sequence[str]) -> None:
+        """Add buttons that show their words while there is room."""
+        buttons = tuple(_button(self.deeds[key], words=True) for key in keys)
+        self._worded.append(buttons)
+        for button in buttons:
+            row.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room without the words of the first row."""
+        least = super().minimumSizeHint()
+        first, second = self._rows
+        spared = sum(_words_width(b) for group in self._worded for b in group if b.toolButtonStyle() == WITH_WORDS)
+        margins = self.contentsMargins().left() + self.contentsMargins().right() + 20
+        return QSize(margins + max(first.minimumSize().width() - spared, second.minimumSize().width()), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the words away where there is no room for them: first from what every program has."""
+        super().resizeEvent(event)
+        shown = sum(_words_width(b) for group in self._worded for b in group if b.toolButtonStyle() == WITH_WORDS)
+        room = self.width() - 20 - self._rows[0].minimumSize().width() + shown
+        for group in reversed(self._worded):
+            room -= sum(_words_width(button) for button in group)
+            for button in group:
+                if button.toolButtonStyle() != (wanted := WITH_WORDS if room >= 0 else WITHOUT):
+                    button.setToolButtonStyle(wanted)
 
     def _sight_row(self) -> QHBoxLayout:
         row = _row()
@@ -175,11 +202,17 @@ def _row() -> QHBoxLayout:
 def _button(action: QAction, words: bool = False) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words
-                              else Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setToolButtonStyle(WITH_WORDS if words else WITHOUT)
+    if words:
+        button.setIconSize(BESIDE)
     button.setAccessibleName(action.text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def _words_width(button: QToolButton) -> int:
+    """Return how much wider a button is with its words."""
+    return button.fontMetrics().horizontalAdvance(button.text()) + 8
 
 
 def _segment(words: str, tip: str, checkable: bool = True, picture: QIcon | None = None) -> QToolButton:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,7 @@ from app.domain.text import _
 from app.reports.chart_bars import bars
 from app.reports.charts import Bar
 from ui.chart import ChartView
-from ui.icons import icon
+from ui.icons import BESIDE, icon
 from ui.work import Touched, Work
 
 Index = QModelIndex | QPersistentModelIndex
@@ -108,6 +108,7 @@ class TakenPage(QWidget):
         self.model = TakenModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.table.setProperty("padded", True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
         self.table.setAccessibleName(_("What each department took"))
@@ -137,7 +138,7 @@ class TakenPage(QWidget):
     def _bar(self) -> QToolBar:
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(17, 17))
+        bar.setIconSize(BESIDE)
         label = QLabel(_("Month or year"))
         label.setProperty("role", "muted")
         label.setContentsMargins(10, 0, 6, 0)
