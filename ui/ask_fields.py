@@ -24,6 +24,7 @@ class AskFields(QDialog):
     def __init__(self, title: str, count: int, fields: Sequence[Any], work: Work, today: date,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        title = title.rstrip(" …")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(440)

@@ -85,7 +85,9 @@ class NotifyDialog(QDialog):
     def _table(self) -> QTableWidget:
         draft = self.ready.draft
         table = QTableWidget(len(draft.rows), len(draft.columns))
+        table.setProperty("padded", True)
         table.setHorizontalHeaderLabels(list(draft.columns))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(26)

@@ -43,7 +43,8 @@ QPushButton:default:focus, QPushButton[primary="true"]:focus {
     border-color: $accent_hover; background: $accent_hover; }
 QPushButton:default:disabled, QPushButton[primary="true"]:disabled {
     background: $pressed; color: $disabled; border-color: $pressed; }
-QPushButton:flat { background: transparent; border-color: transparent; color: $accent; }
+QPushButton:flat { background: transparent; border-color: transparent; color: $accent; padding: 5px 8px;
+    min-width: 0; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton::menu-indicator { image: url("$images/chevron-down-$name.svg"); width: 11px; height: 11px;
     subcontrol-position: right center; right: 6px; }

@@ -75,7 +75,7 @@ def _plain(sheet: str, records: Sequence[Any]) -> Draft:
     spec = catalogue.sheets()[sheet]
     fields = [c.field for c in spec.columns if hasattr(c, "field") and not c.via][:10]
     rows = tuple(tuple(_shown(record, f) for f in fields) for record in records[:MOST_ROWS])
-    return Draft(f"{_(spec.title)}: {records[0]}" if len(records) == 1 else _(spec.title), _("For your information:"),
+    return Draft(f"{_(spec.title)} {records[0]}" if len(records) == 1 else _(spec.title), _("For your information:"),
                  tuple(_(f.label) for f in fields), rows)
 
 

@@ -93,18 +93,20 @@ class SuggestionPanel(QFrame):
         head.addWidget(self.curve, 1)
         self.all_button = QPushButton(_("All"))
         self.none_button = QPushButton(_("None"))
-        self.accept_button = QPushButton(_("Accept {count} of {all}").format(count=8888, all=8888))
+        self.accept_button = QPushButton(_("Accept {count} of {all}").format(count=888, all=888))
         self.accept_button.setProperty("primary", True)
         self.drop_button = QPushButton(_("Drop the suggestion"))
         for button in (self.all_button, self.none_button):
             button.setFlat(True)
         for button in (self.all_button, self.none_button, self.accept_button, self.drop_button):
             head.addWidget(button)
+        self.choosing = (self.all_button, self.none_button, self.accept_button)
         layout.addLayout(head)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setHeaderLabels([_("Order"), _("Item no."), _("Now"), _("Suggested"), _("Why it stands there")])
+        self.list.setHeaderLabels([_("Production order no."), _("Item no."), _("Now"), _("Suggested"),
+                                   _("Why it stands there")])
         self.list.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
         self.left = QLabel()
@@ -128,8 +130,9 @@ class SuggestionPanel(QFrame):
         for label in self.sums.values():
             label.clear()
         self.title.setText(_("Searching …"))
-        for button in (self.all_button, self.none_button, self.accept_button):
+        for button in self.choosing:
             button.setEnabled(False)
+            button.hide()
         self.show()
 
     def progress(self, told: Mapping[str, Any]) -> None:
@@ -153,6 +156,8 @@ class SuggestionPanel(QFrame):
         self.left.show()
         for button in (self.all_button, self.none_button):
             button.setEnabled(True)
+        for button in self.choosing:
+            button.show()
         self._show_count()
 
     def _add(self, move: Mapping[str, Any], schedule: Schedule) -> None:
