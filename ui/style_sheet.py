@@ -23,6 +23,8 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton[popupMode="2"] { padding-right: 18px; }
+QToolButton#qt_toolbar_ext_button { padding: 0; border: none; qproperty-icon: none;
+    image: url("$images/chevrons-right-$name.svg"); }
 QToolButton::menu-button { border: none; border-radius: 5px; width: 16px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow, QToolButton::menu-indicator {
