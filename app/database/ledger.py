@@ -14,6 +14,10 @@ REASONS = (("material", N_("Material short")), ("customer", N_("Customer changed
            ("rush", N_("Rush order put in")), ("quality", N_("Quality")), ("capacity", N_("Capacity")),
            ("papers", N_("Papers late")), ("other", N_("Other reason")))
 
+DATES = tuple((name, name) for name in (N_("Inspection date"), N_("Required ship date"), N_("Confirmed ship date"),
+                                        N_("Plan finish")))
+"""The names of the dates that the ledger keeps, each stored as it is called in the program's own language."""
+
 
 class DueChange(Record):
     """One date that was moved: which record, which field, from, to, why, at whose request."""
@@ -21,7 +25,7 @@ class DueChange(Record):
     place = Text(N_("Table"), required=True)
     record = Integer(N_("Record"), required=True)
     about = Text(N_("About"), required=True, width=26)
-    which = Text(N_("Which date"), required=True)
+    which = Choice(N_("Which date"), DATES, required=True, width=14)
     old = Day(N_("From"))
     new = Day(N_("To"))
     reason = Choice(N_("Reason"), REASONS, required=True)
