@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 WIDTH, HEIGHT = 1440, 900
+SHOWN_PATH = r"\\server\gendan\演示公司.gendan"
+"""What the window's foot names; where the pictures are made is nobody's concern."""
 FORMS = ("orders", "companies", "products", "plants", "lines", "samples", "sample_requests", "sample_room", "returns",
          "inspections", "instructions", "meetings", "supply_requests", "documents")
 """Sheets that are shown with the form open."""
@@ -74,6 +76,7 @@ def _draw_window(app: Any, work: Any, folder: Path, dress: str, only: list[str])
     from ui.window import MainWindow
 
     window = MainWindow(work)
+    window.status_line.place.setText(SHOWN_PATH)
     window.resize(WIDTH, HEIGHT)
     window.show()
     for place in catalogue.places():
