@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.areas import catalogue
@@ -144,6 +144,7 @@ RULES = st.builds(Rule, st.sampled_from((WEEKLY, MONTHLY, MONTH_END, QUARTERLY, 
 
 
 @given(RULES, DAYS)
+@example(Rule(QUARTERLY, 31, BEFORE), date(2020, 4, 1))
 def test_every_day_lies_in_one_turn_and_turns_join(rule: Rule, day: date) -> None:
     calendar = Calendar()
     turn = period_of(rule, day, calendar)

@@ -66,10 +66,10 @@ def period_of(rule: Rule, day: date, calendar: Calendar) -> Period:
     elif rule.kind == QUARTERLY:
         first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
         last = _month_end(_month_end(_month_end(first) + timedelta(days=1)) + timedelta(days=1))
-        due = first.replace(day=min(max(rule.day, 1), 31))
+        due = first.replace(day=min(max(rule.day, 1), _month_end(first).day))
     elif rule.kind == YEARLY:
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-        due = first.replace(day=min(max(rule.day, 1), 31))
+        due = first.replace(day=min(max(rule.day, 1), _month_end(first).day))
     else:
         raise ValueError(f"no such rule: {rule.kind!r}")
     return Period(first, last, shifted(due, rule.shift, calendar))
