@@ -22,6 +22,7 @@ from app.database.ledger import DueChange, Reason, ReasonWanted
 from app.database.place import Place
 from app.database.settings import Personal, Setting, office, set_office
 from app.database.undo import CannotUndo, last_redoable, last_undoable, undo
+from app.domain.keys import new_key
 from app.domain.problem import Refused
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
@@ -253,7 +254,7 @@ def test_a_backup_is_a_whole_file(file_company: Path) -> None:
 
 
 def test_presence_tells_who_is_in(company: Place) -> None:
-    mine, theirs = presence.new_session(), presence.new_session()
+    mine, theirs = new_key(), new_key()
     presence.beat(mine, ME)
     presence.beat(theirs, OTHER)
     assert [s.name for s in presence.who_is_in(mine)] == ["阿敏"]

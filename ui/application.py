@@ -223,13 +223,13 @@ class Program(QObject):
 
 
 def _user() -> str:
-    """Return the login name; the environment is asked first, since the system's answer takes a module more."""
+    """Return the login name; where the environment has none, the system's."""
     found = os.environ.get("LOGNAME") or os.environ.get("USER") or os.environ.get("USERNAME")
-    if found:
-        return found
-    import getpass
+    if found or sys.platform == "win32":
+        return found or ""
+    import pwd
 
-    return getpass.getuser()
+    return pwd.getpwuid(os.getuid()).pw_name
 
 
 def _pc() -> str:

@@ -14,6 +14,7 @@ from app.areas import catalogue
 from app.database import drafts
 from app.database.drafts import Draft
 from app.database.ledger import Reason, ReasonWanted
+from app.domain.keys import new_key
 from app.domain.problem import Refused
 from app.domain.sheet import Sheet
 from app.domain.text import _
@@ -52,7 +53,7 @@ class RecordForm(QWidget):
         self.sheet, self.work = sheet, work
         self.base: FormData | None = None
         self.conflict: Conflict | None = None
-        self.draft_key = drafts.new_key()
+        self.draft_key = new_key()
         self._kept: Mapping[str, Any] | None = None
         self._saving = False
         self._leave_next: Callable[[], object] | None = None
@@ -262,7 +263,7 @@ class RecordForm(QWidget):
     def _forget(self) -> None:
         """Let what was typed go: draft, bars, conflict."""
         drafts.drop(self.draft_key)
-        self.draft_key, self._kept, self.conflict = drafts.new_key(), None, None
+        self.draft_key, self._kept, self.conflict = new_key(), None, None
         self.question.hide()
         self.pages.setCurrentWidget(self.content)
 

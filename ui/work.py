@@ -27,6 +27,7 @@ from app.database.ledger import Reason, ReasonWanted
 from app.database.place import Place
 from app.database.tested import open_tested
 from app.domain.frozen import frozen
+from app.domain.keys import new_key
 from app.domain.problem import Refused
 from app.domain.text import _
 from ui import chores
@@ -95,7 +96,7 @@ class Work(QObject):
         self.is_away = self.reads_only = False
         self.copy_made: datetime | None = None
         """When the local copy was made that is read while the drive is away."""
-        self.session = presence.new_session()
+        self.session = new_key()
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._newest_of_key: dict[tuple[int, object], _Job] = {}
         self._last_entry = self._first_entry = 0

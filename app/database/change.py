@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from app.database.fields import LINK, Moment
 from app.database.history import ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
 from app.domain.frozen import frozen
+from app.domain.keys import new_key
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
 
@@ -252,7 +252,7 @@ def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None 
 
     `at` dates it back, for demo companies and records carried over from elsewhere.
     """
-    key = str(uuid.uuid4())
+    key = new_key()
     change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason, dated_back=at is not None)
 
     def within() -> tuple[T, int]:

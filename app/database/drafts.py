@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +11,11 @@ from typing import Any
 
 from app.database.settings import personal_folder
 from app.domain.frozen import frozen
+from app.domain.keys import new_key
 
 log = logging.getLogger(__name__)
 
-SESSION = uuid.uuid4().hex
+SESSION = new_key()
 """Marks the drafts of this run of the program, which are not left over."""
 
 
@@ -31,11 +31,6 @@ class Draft:
     kept_at: datetime
     content: Mapping[str, Any]
     """What the form needs to go on, the version it began from included; values that JSON keeps."""
-
-
-def new_key() -> str:
-    """Return a name for a form's draft that no other form uses."""
-    return uuid.uuid4().hex
 
 
 def folder() -> Path:

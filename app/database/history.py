@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from app.database.fields import Flag, Integer, Link, LongText, Moment, Text
 from app.database.record import Record, Table, database
 from app.domain.frozen import frozen
+from app.domain.keys import new_key
 from app.domain.text import N_
 
 
@@ -74,13 +73,15 @@ def head() -> str:
 def link(previous: str, uuid: str, title: str, at: str, who: str,
          rows: list[tuple[str, int, int, str | None, str | None]]) -> str:
     """Return the hash of a change that follows `previous`."""
+    import hashlib
+
     text = json.dumps([previous, uuid, title, at, who, rows], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def note(title: str, who: str, pc: str) -> int:
     """Write a change that touches no record, in a transaction of its own; for what is done to the whole file."""
-    uuid, at = str(uuid4()), datetime.now(UTC)
+    uuid, at = new_key(), datetime.now(UTC)
     with database.atomic():
         chain = link(head(), uuid, title, Moment("").db_value(at), who, [])
         return int(ChangeEntry.insert(uuid=uuid, title=title, at=at, who=who, pc=pc, undone=False,

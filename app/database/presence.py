@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime, timedelta
 
 from app.database.change import Who
@@ -35,11 +34,6 @@ class Seen:
     name: str
     pc: str
     since: datetime
-
-
-def new_session() -> str:
-    """Return a name for this run of the program."""
-    return str(uuid.uuid4())
 
 
 def beat(session: str, who: Who) -> None:
