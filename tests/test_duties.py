@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.areas import catalogue
-from app.database import duties
+from app.database import duties, query
 from app.database.change import FOLLOWERS, Who, write
 from app.database.ledger import Reason
 from app.database.undo import undo
@@ -34,6 +34,7 @@ from app.domain.workdays import Calendar
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.masters.product import Product
+from app.rules import cards
 
 ME = Who("王小姐", "PC-1")
 
@@ -192,3 +193,58 @@ def test_what_is_left_to_the_end_is_done_once_whoever_asks_for_it(line: OrderLin
 
     write("Twice", ME, task)
     assert done == ["first", "second"]
+
+
+def test_a_date_is_open_by_its_own_duty_whatever_else_is_due_that_day(company: Path) -> None:
+    from app.areas.visitors.records import CLOSED, Visit
+
+    day = date(2026, 11, 4)
+    sheet = catalogue.sheets()["visits"]
+    visit = write("Visit", ME, lambda change: change.save(Visit(
+        visitors="审核员", day=day, state=CLOSED, notes="看了首件", notes_on=day, follow_up="寄样", follow_up_by=day))).result
+
+    def move(change: Any) -> None:
+        visit.follow_up_by = visit.notes_by
+        change.save(visit)
+
+    write("Same day", ME, move)
+    (row,) = query.first_rows(query.Ask(sheet, date(2026, 11, 23)), 10)
+    shown = [d.field.name for d in sheet.deadlines if d.field is not None]
+    assert dict(zip(shown, row.open, strict=True)) == {
+        "notice_by": False, "day": False, "notes_by": False, "follow_up_by": True}
+    assert row.cells[[c.key for c in sheet.columns].index("notes_by")] == visit.follow_up_by
+
+
+def test_a_field_that_shows_the_next_deadline_is_open_by_any_of_them(company: Path) -> None:
+    from app.areas.samples.records import Sample
+
+    sheet = catalogue.sheets()["samples"]
+
+    def make(change: Any) -> Any:
+        product = change.save(Product(code="C1", name="保温杯"))
+        return change.save(Sample(product=product, state="sent", sent=date(2026, 11, 1), send_by=date(2026, 11, 2)))
+
+    sample = write("Sample", ME, make).result
+    (row,) = query.first_rows(query.Ask(sheet, date(2026, 11, 23)), 10)
+    assert sample.next_due == sample.answer_due
+    assert row.open == (False, True)
+
+
+def test_a_card_bears_the_day_of_what_is_still_to_be_done(company: Path) -> None:
+    from app.areas.visitors.records import RECEIVED, Visit
+
+    day = date(2026, 11, 4)
+    sheet = catalogue.sheets()["visits"]
+    write("Visit", ME, lambda change: change.save(Visit(
+        visitors="审核员", day=day, state=RECEIVED, told_on=day, follow_up="寄样", follow_up_by=date(2026, 12, 1))))
+    found = {c.state: c.cards for c in cards.card_columns(query.Ask(sheet, date(2026, 11, 23)))}
+    assert [c.due for c in found[RECEIVED]] == [Visit.get().notes_by]
+    write("Notes", ME, lambda change: change.save(_with(Visit.get(), notes="x", notes_on=day)))
+    found = {c.state: c.cards for c in cards.card_columns(query.Ask(sheet, date(2026, 11, 23)))}
+    assert [c.due for c in found[RECEIVED]] == [date(2026, 12, 1)]
+
+
+def _with(record: Any, **values: Any) -> Any:
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record

@@ -77,11 +77,10 @@ class _Plan:
         self.duties = [self._duty(d) for d in sheet.deadlines if d.field is not None]
 
     def _duty(self, deadline: Any) -> Any:
-        """Return whether a deadline is open: its own duty, or another of the record that is due on the day shown."""
-        place, shown = self.model._meta.table_name, getattr(self.model, deadline.field.name)
+        """Return whether a deadline of a record is open."""
         return peewee.fn.EXISTS(Duty.select(Duty.id).where(
-            (Duty.place == place) & (Duty.record == self.model.id)
-            & ((Duty.title == deadline.title) | (Duty.due == shown))))
+            (Duty.place == self.model._meta.table_name) & (Duty.record == self.model.id)
+            & (Duty.title == deadline.title)))
 
     def _expression(self, column: Any) -> Any:
         if isinstance(column, Computed):

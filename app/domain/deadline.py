@@ -26,7 +26,7 @@ class Deadline:
     done: Callable[[Any], bool]
     owner: Callable[[Any], str] | None = None
     field: Any = None
-    """The date field that shows this deadline in the table."""
+    """The date field that shows this deadline in the table; several may share one that shows the next of them."""
     why: str = ""
     """Why it is due, a sentence; {name} stands for a field of the record."""
     since: Callable[[Any], date | None] | None = None

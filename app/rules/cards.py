@@ -23,7 +23,7 @@ KEY_COLUMNS = 3
 
 @frozen
 class Card:
-    """One record as a card: its number, title, a few values, and the day of its deadline."""
+    """One record as a card: its number, title, a few values, and the day of its next open deadline."""
 
     id: int
     title: str
@@ -62,11 +62,12 @@ def card_columns(ask: Ask, limits: Mapping[str, int] | None = None) -> list[Card
 
 def _card(sheet: Sheet, row: Row) -> Card:
     columns = sheet.columns
-    due = {d.field.name for d in sheet.deadlines if d.field is not None}
+    shown = [d.field.name for d in sheet.deadlines if d.field is not None]
+    due = {name for name, still in zip(shown, row.open, strict=True) if still}
     state = sheet.model.workflow[0].name
     named = {f.name for f in sheet.model.shown}
     title = [row.cells[n] for n, c in enumerate(columns) if c.key in named and row.cells[n]] or [row.cells[0]]
-    day = next((row.cells[n] for n, c in enumerate(columns) if c.key in due), None)
+    day = min((row.cells[n] for n, c in enumerate(columns) if c.key in due and row.cells[n]), default=None)
     lines: list[str] = []
     for value, column in zip(row.cells, columns, strict=True):
         if len(lines) < KEY_COLUMNS and _is_telling(column, named, state) and value not in (None, ""):

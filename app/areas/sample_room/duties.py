@@ -33,14 +33,15 @@ MOVE_DUTIES = (
              field=RoomMove.next_due, since=lambda r: r.day, why=N_("The room's property changed on {day}.")),
     Deadline(N_("Both sign the register"), due=lambda r: r.sign_due,
              done=lambda r: r.custodian_signed is not None and r.finance_signed is not None,
-             owner=lambda r: r.created_by or "", since=lambda r: r.day,
+             owner=lambda r: r.created_by or "", field=RoomMove.next_due, since=lambda r: r.day,
              why=N_("The room's property changed on {day}; custodian and finance sign the printed register.")),
 )
 ROUND_DUTIES = (Deadline(
     N_("Saturday round"), due=lambda r: r.week, done=lambda r: r.state == "closed", owner=lambda r: r.checker or "",
     field=RoomRound.next_due, why=N_("Round {number} was begun and is not closed.")),
     Deadline(N_("Tell administration of missing samples"), due=lambda r: r.admin_due,
-             done=lambda r: r.admin_told is not None, owner=lambda r: r.checker or "", since=lambda r: r.walked,
+             done=lambda r: r.admin_told is not None, owner=lambda r: r.checker or "", field=RoomRound.next_due,
+             since=lambda r: r.walked,
              why=N_("{missing} samples were not found at round {number}.")))
 
 STANDING = (Standing("sample_room_round", N_("Saturday round of the sample room"), Rule(WEEKLY, 5, BEFORE), "room_walk",
