@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.areas import catalogue
-from app.database import duties, query
+from app.database import duties, query, search
 from app.database.change import FOLLOWERS, Who, write
 from app.database.ledger import Reason
 from app.database.undo import undo
@@ -30,11 +30,14 @@ from app.domain.standing import (
     shifted,
     turns,
 )
+from app.domain.text import use_language
 from app.domain.workdays import Calendar
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
 from app.masters.product import Product
+from app.reports.standard import shown
 from app.rules import cards
+from app.rules.typed import typed_value
 
 ME = Who("王小姐", "PC-1")
 
@@ -248,3 +251,33 @@ def _with(record: Any, **values: Any) -> Any:
     for name, value in values.items():
         setattr(record, name, value)
     return record
+
+
+def test_what_is_put_off_is_named_in_the_present_language(company: Path) -> None:
+    from app.areas.today.records import PutOff
+
+    sheet = catalogue.sheets()["put_off"]
+    column = [c.key for c in sheet.columns].index("title")
+
+    def titles() -> list[str]:
+        rows = query.first_rows(query.Ask(sheet, date(2026, 11, 23)), 10)
+        return [str(shown(row.cells[column], sheet.columns[column])) for row in rows]
+
+    until = date(2026, 11, 27)
+    write("Put off", ME, lambda change: change.save(PutOff(
+        place="order_line", record=1, title="Ship", name="2611-034", until=until, reason="等柜")))
+    write("Put off", ME, lambda change: change.save(PutOff(
+        place="own 3", record=2, title="写周报", name="写周报", until=until, reason="出差")))
+    assert titles() == ["写周报", "走货"]
+    assert [str(p) for p in PutOff.select().order_by(PutOff.id)] == ["走货 2611-034", "写周报 写周报"]
+    assert [h.title for h in search.find("走货", 10, ("put_off",))] == ["走货 2611-034"]
+    use_language("en")
+    assert titles() == ["写周报", "Ship"]
+
+
+def test_a_duty_typed_in_the_users_language_is_kept_in_the_programs(company: Path) -> None:
+    from app.areas.today.records import PutOff
+
+    catalogue.areas()
+    assert typed_value(PutOff.title, "走货", date(2026, 11, 23)) == "Ship"
+    assert typed_value(PutOff.title, "写周报", date(2026, 11, 23)) == "写周报"

@@ -233,7 +233,7 @@ def problems_of(record: Record) -> list[Problem]:
         value = getattr(record, f.object_id_name if f.kind == LINK else f.name)
         if f.required and (value is None or value == ""):
             found.append(Problem(_("“{field}” must be filled in.").format(field=_(f.label)), f, True))
-        elif f.kind == "choice" and value not in (None, "") and value not in f.labels:
+        elif f.kind == "choice" and not f.takes_others and value not in (None, "") and value not in f.labels:
             found.append(Problem(_("“{value}” is not one of the choices of “{field}”.")
                                  .format(value=value, field=_(f.label)), f, True))
     if not found:

@@ -81,6 +81,11 @@ def watch(model: type[Record], sheet: str, deadlines: Sequence[Deadline]) -> Non
     WATCHED[model] = tuple({**known, **{d.title: d for d in deadlines}}.values())
 
 
+def titles() -> list[str]:
+    """Return the titles of all duties that records can have, in their order."""
+    return list(dict.fromkeys(d.title for deadlines in WATCHED.values() for d in deadlines))
+
+
 def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
     """Bring the duties of the given records, and of those that hang on them, up to date; inside a transaction."""
     given: dict[type[Record], set[int]] = {}

@@ -5,6 +5,7 @@ All are stored as INTEGER or TEXT, so that tables can be STRICT and both databas
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -150,11 +151,33 @@ class Choice(_Described, peewee.TextField):
     """One of a few stored words, each with its label."""
 
     kind, width = CHOICE, 9
+    takes_others = False
 
     def __init__(self, label: str, options: tuple[tuple[str, str], ...], **rest: Any) -> None:
         super().__init__(label, **rest)
         self.options = options
         self.labels = dict(options)
+
+
+class Term(_Described, peewee.TextField):
+    """One of the program's own texts, stored in English and shown in the user's language, or the user's own text."""
+
+    kind, width = CHOICE, 16
+    takes_others = True
+
+    def __init__(self, label: str, offered: Callable[[], Iterable[str]], **rest: Any) -> None:
+        super().__init__(label, **rest)
+        self.offered = offered
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The texts that are known now, each as its own label."""
+        return {text: text for text in self.offered()}
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The texts that are known now, to choose from."""
+        return tuple(self.labels.items())
 
 
 class Flag(_Described, peewee.IntegerField):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.database.fields import LINK
-from app.database.record import Record, database
+from app.database.record import Record, database, name_part
 
 PART = 5000
 """Records asked for in one query."""
@@ -40,4 +40,4 @@ class Names:
     def _part(field: Any, value: Any, names: dict[int, str] | None) -> str:
         if value in (None, ""):
             return ""
-        return names.get(value, "") if names is not None else str(field.python_value(value))
+        return names.get(value, "") if names is not None else name_part(field, field.python_value(value))

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 import peewee
 
-from app.database.fields import LINK, Flag, Integer, Moment, Text
+from app.database.fields import CHOICE, LINK, Flag, Integer, Moment, Text
 from app.domain.problem import Problem
-from app.domain.text import N_
+from app.domain.text import N_, _
 from app.domain.workflow import Workflow
 
 database = peewee.DatabaseProxy()
@@ -50,8 +50,14 @@ class Record(Table):
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
 
     def __str__(self) -> str:
-        parts = (getattr(self, f.name) for f in self.shown)
-        return " ".join(str(p) for p in parts if p not in (None, ""))
+        return " ".join(part for f in self.shown if (part := name_part(f, getattr(self, f.name))))
+
+
+def name_part(field: Any, value: Any) -> str:
+    """Return what a field's value adds to the name of its record; words to choose from are translated."""
+    if value in (None, ""):
+        return ""
+    return _(field.labels.get(value, value)) if field.kind == CHOICE else str(value)
 
 
 def content_fields(model: type[Record]) -> list[Any]:

@@ -13,9 +13,9 @@ from typing import Any
 import peewee
 
 from app.database.dialect import on_server
-from app.database.fields import CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
+from app.database.fields import CHOICE, CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
 from app.database.naming import PART, Names
-from app.database.record import Record, Table, content_fields, database
+from app.database.record import Record, Table, content_fields, database, name_part
 from app.domain.frozen import frozen
 from app.domain.text import N_
 
@@ -82,7 +82,8 @@ def rebuild_index() -> None:
 def _entries(model: type[Record], numbers: list[int], names: Names) -> list[tuple[str, int, str, str]]:
     """Return (table, number, title, words) of records that are not deleted; linked names are among the words."""
     fields = [f for f in content_fields(model)
-              if f.kind in (TEXT, CODE, LONG_TEXT, LINK) or (f.kind == DAY and any(f is n for n in model.shown))]
+              if f.kind in (TEXT, CODE, LONG_TEXT, LINK) or (f.kind in (DAY, CHOICE)
+                                                             and any(f is n for n in model.shown))]
     query = model.select(model.id, *fields).where(model.id.in_(numbers) & (model.deleted == 0))
     rows = list(database.execute(query))
     linked = {place: names.of(f.rel_model, [row[place] for row in rows])
@@ -94,7 +95,7 @@ def _entries(model: type[Record], numbers: list[int], names: Names) -> list[tupl
         short: list[str] = []
         for place, f in enumerate(fields, 1):
             value = row[place]
-            text = linked[place].get(value, "") if f.kind == LINK else value
+            text = linked[place].get(value, "") if f.kind == LINK else name_part(f, value)
             if text:
                 words.append(str(text))
                 if f.kind != LONG_TEXT and (letters := initials(str(text)[:60])):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Text
+from app.database import duties
+from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Term, Text
 from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.standing import AFTER, BEFORE, MONTH_END, MONTHLY, QUARTERLY, STAYS, WEEKLY, YEARLY, Rule
@@ -19,7 +20,7 @@ class PutOff(Record):
 
     place = Code(N_("Table"))
     record = Integer(N_("Record"))
-    title = Text(N_("Duty"), required=True, width=22)
+    title = Term(N_("Duty"), duties.titles, required=True, width=22)
     name = Text(N_("What about"), width=24)
     until = Day(N_("Put off until"), required=True)
     reason = Text(N_("Why put off"), required=True, width=28)
