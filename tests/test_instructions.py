@@ -65,6 +65,12 @@ def numbers(instruction: Instruction) -> list[str]:
         InstructionLine.instruction == instruction))
 
 
+def test_whether_material_is_in_stands_there_in_the_users_words(schedule: None) -> None:
+    OrderLine.update(material="partly").execute()
+    made = proposed(FINISHED)
+    assert InstructionLine.get(InstructionLine.instruction == made).material == "部分"
+
+
 def test_finished_goods_are_those_made_in_the_week(schedule: None) -> None:
     made = proposed(FINISHED)
     assert numbers(made) == ["0026410"]

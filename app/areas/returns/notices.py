@@ -48,9 +48,11 @@ def measures(records: Sequence[Any]) -> Draft:
                  ("returns_quarter",))
 
 
+QUALITY, ENGINEERING = N_("Quality department"), N_("Engineering department")
+
 NOTICES: dict[str, tuple[Notice, ...]] = {
-    "return_batches": (Notice("returns_in", N_("Returned units are in"), ("quality", "engineering"), batches_in),),
-    "returns": (Notice("returns_overdue", N_("Units that wait too long"), ("quality", "engineering"), overdue),),
+    "return_batches": (Notice("returns_in", N_("Returned units are in"), (QUALITY, ENGINEERING), batches_in),),
+    "returns": (Notice("returns_overdue", N_("Units that wait too long"), (QUALITY, ENGINEERING), overdue),),
     "countermeasures": (Notice("returns_quarter", N_("Quarterly analysis of returns"),
                                (N_("Sales head"), N_("Deputy general manager")), measures),),
 }

@@ -15,6 +15,7 @@ from app.masters.shipment import Shipment
 MODELS = (("T8", "8寸平板电脑", "平板", "TA", 16), ("T10", "10寸平板电脑", "平板", "TB", 20), ("R110", "单频路由器", "路由器", "RA", 20),
           ("R210", "双频路由器", "路由器", "RB", 26), ("R350", "三频路由器", "路由器", "RC", 9))
 BUYERS = ("深北数码商行", "渝江电子经营部", "鹿鸣网购旗舰店", "ARCTERN NETWORKS", "VELDHOEK IT BV", "甬澜通讯")
+COUNTRIES = {"ARCTERN NETWORKS": "美国", "VELDHOEK IT BV": "荷兰"}
 MONTHS = 14
 
 
@@ -30,7 +31,7 @@ def _write(change: Change, world: DemoWorld, begin: date) -> None:
     products = change.add_all([Product(code=code, name=name, family=family, unit="台", per_carton=10)
                                for code, name, family, _prefix, _weight in MODELS])
     buyers = change.add_all([Company(name=name, short_name=name[:4], customer=True, country="内销" if ord(name[0]) > 255
-                                     else "出口") for name in BUYERS])
+                                     else COUNTRIES[name]) for name in BUYERS])
     counters = dict.fromkeys(range(len(MODELS)), 1)
     made: list[Shipment] = []
     day = begin

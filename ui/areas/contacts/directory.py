@@ -87,6 +87,7 @@ class PhoneBookPage(QWidget):
         self.search.returnPressed.connect(lambda: self.open_row(0))
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.table.setProperty("padded", True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(True)
@@ -94,6 +95,7 @@ class PhoneBookPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)

@@ -17,6 +17,7 @@ from app.areas.schedule.instructions.records import (
 )
 from app.areas.schedule.records import ScheduleStep
 from app.database.change import Change
+from app.domain.text import _
 from app.masters.order import OPEN_STATES, Order, OrderLine
 
 
@@ -86,7 +87,7 @@ def _line(instruction: Any, step: ScheduleStep, carried: int | None = None) -> I
         spec=" ".join(p for p in (line.colour, line.spec) if p),
         parent=str(line.product) if instruction.kind != FINISHED else None, demand=step.quantity,
         available=step.done or 0, quantity=rest, line=step.line_id, start=step.start,
-        finish=step.finish, material=said or None, accessories=line.accessories, carried=carried, done=0)
+        finish=step.finish, material=_(said) if said else None, accessories=line.accessories, carried=carried, done=0)
 
 
 def issue(change: Change, instruction: Instruction, on: date) -> None:
