@@ -439,6 +439,18 @@ def test_what_moved_since_yesterday_is_listed_with_old_and_new(desk: Desk) -> No
     assert f"{bar.start.month}/{bar.start.day}" in found.old and found.tone == "late"
 
 
+def test_the_lists_have_the_height_until_something_is_chosen(desk: Desk) -> None:
+    side = desk.page.side
+    without = side.stack.height()
+    assert side.details.height() < 120
+    key = side.lists["endangered"].findings.findings[0].key
+    side.lists["endangered"].chosen.emit(key)
+    desk.until(lambda: side.details.height() > 150)
+    assert side.stack.height() < without
+    side.show_selection([])
+    desk.until(lambda: side.stack.height() == without)
+
+
 def test_lists_jump_and_forms_are_asked_for(desk: Desk) -> None:
     page = desk.page
     wanted: list[tuple[str, int]] = []

@@ -48,8 +48,8 @@ class DetailsCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
 
-    def show_steps(self, snapshot: Snapshot | None, keys: Sequence[int], reports: Sequence[Report] = ()) -> None:
-        """Show one step with its newest reports, the sums of several, or what to do here."""
+    def show_steps(self, snapshot: Snapshot | None, keys: Sequence[int], reports: Sequence[Report] = ()) -> bool:
+        """Show one step with its newest reports, the sums of several, or what to do here; whether a step is shown."""
         known = [key for key in keys if snapshot is not None and key in snapshot.schedule.facts]
         if snapshot is None or not known:
             hint = _("Choose a bar to see its dates, pace and readiness. Drag it to move it; hold Shift to push along "
@@ -59,6 +59,7 @@ class DetailsCard(QScrollArea):
             self._set(one(snapshot, known[0], reports))
         else:
             self._set(several(snapshot, known))
+        return bool(known)
 
     def _set(self, html: str) -> None:
         if html != self.text.text():

@@ -16,6 +16,9 @@ from ui.areas.schedule.page_list import FindingList
 from ui.icons import icon
 
 WIDTH = 316
+HINT_LINES, MARGIN = 3, 10
+QWIDGETSIZE_MAX = 16777215
+"""The height without a limit, which PySide does not name."""
 _SHORT = {"changed": N_("Moved")}
 
 
@@ -71,7 +74,8 @@ class SidePanel(QFrame):
         self.tabs.currentChanged.connect(self._turned)
         self._count()
         self._turned()
-        self.details.show_steps(None, [])
+        self._shared: list[int] = []
+        self._share(self.details.show_steps(None, []))
 
     def _list(self, key: str) -> FindingList:
         """Make a list and its page, when it is first turned to."""
@@ -150,7 +154,19 @@ class SidePanel(QFrame):
             listed.show_findings(LISTS[key](self._snapshot))
 
     def _show_details(self) -> None:
-        self.details.show_steps(self._snapshot, self._keys, self._reports)
+        self._share(self.details.show_steps(self._snapshot, self._keys, self._reports))
+
+    def _share(self, chosen: bool) -> None:
+        """Leave the height to the lists while nothing is chosen, and give the card its part back with a choice."""
+        if chosen and self._shared:
+            self.details.setMaximumHeight(QWIDGETSIZE_MAX)
+            self.splitter.setSizes(self._shared)
+            self._shared = []
+        elif not chosen and not self._shared:
+            self._shared = self.splitter.sizes()
+            least = self.fontMetrics().lineSpacing() * HINT_LINES + 2 * MARGIN
+            self.details.setMaximumHeight(least)
+            self.splitter.setSizes([max(sum(self._shared) - least, 1), least])
 
     def _allow(self) -> None:
         self.place.setEnabled(self.lists["unscheduled"].chosen_key is not None)
