@@ -21,7 +21,8 @@ FORMS = ("orders", "companies", "products", "plants", "lines", "samples", "sampl
 
 def main(arguments: list[str]) -> int:
     """Make the pictures in a folder; options: --places a,b and --dress zh_CN-light,… to make only some."""
-    if not arguments or arguments[0].startswith("-"):
+    if not arguments or arguments[0].startswith("-") or not set(arguments[1::2]) <= {"--places", "--dress"} \
+            or len(arguments) % 2 == 0:
         sys.stderr.write("gendan pictures FOLDER [--places board,orders] [--dress zh_CN-light,en-dark]\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
