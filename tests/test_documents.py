@@ -177,3 +177,64 @@ def test_the_next_version(before: str, after: str) -> None:
 @given(st.text(max_size=12))
 def test_the_next_version_is_always_another(text: str) -> None:
     assert next_edition(text) != text.strip()
+
+
+CLERK, HEAD = Who("阿敏", "PC-1", "amin"), Who("温厂长", "PC-2", "wen")
+
+
+@pytest.fixture
+def with_roles(procedure: Document) -> Document:
+    """Return the procedure of a company that has given roles."""
+
+    def give(change: Any) -> None:
+        boss = Person.get()
+        boss.account, boss.role = "wen", "head"
+        change.save(boss)
+        for name, account, role in (("阿敏", "amin", "clerk"), ("老板", "boss", "admin")):
+            change.save(Person(name=name, account=account, role=role))
+
+    do(give)
+    return procedure
+
+
+def step_by(who: Who, step: Any, *answers: Any) -> None:
+    write("test", who, lambda change: step(change, [DocumentChange.get()], *answers))
+
+
+def test_a_step_of_the_approval_is_signed_by_those_who_hold_it(with_roles: Document) -> None:
+    boss = Person.get(Person.name == "温厂长")
+    write("test", CLERK, lambda change: change.save(DocumentChange(document=with_roles, after="加一条", asked_on=TODAY)))
+    step_by(CLERK, actions.to_check)
+    for step, answers in ((actions.checked, {"checked_by": boss}), (actions.refuse, {"refused_why": "x"})):
+        with pytest.raises(Refused, match="温厂长"):
+            step_by(CLERK, step, answers)
+    step_by(HEAD, actions.checked, {"checked_by": boss})
+    with pytest.raises(Refused, match="温厂长"):
+        step_by(CLERK, actions.approve, {"approved_by": boss})
+    step_by(HEAD, actions.approve, {"approved_by": boss, "effective": date(2026, 12, 1)})
+    with pytest.raises(Refused):
+        write("test", CLERK, lambda change: change.save(_set(DocumentChange.get(), approved_on=date(2026, 11, 1))))
+    step_by(CLERK, actions.carry_out)
+    assert (Document.get().edition, str(Document.get().approved_by)) == ("A/1", "温厂长")
+
+
+def test_a_document_is_released_by_a_head_and_its_signatures_stay(with_roles: Document) -> None:
+    def draft(change: Any) -> Any:
+        return change.save(Document(number="WI-2", name="x", prepared_on=TODAY))
+
+    made = write("test", CLERK, draft).result
+    boss = Person.get(Person.name == "温厂长")
+    with pytest.raises(Refused, match="温厂长"):
+        write("test", CLERK, lambda change: actions.release(change, [made], {"approved_by": boss}))
+    with pytest.raises(Refused):
+        write("test", CLERK, lambda change: change.save(_set(Document.get_by_id(with_roles.id), approved_by=None)))
+    write("test", HEAD, lambda change: actions.release(change, [Document.get_by_id(made.id)], {"approved_by": boss}))
+    assert Document.get_by_id(made.id).state == IN_FORCE
+    write("test", CLERK, lambda change: change.save(Document(number="GB-1", name="标准", external=True, state=IN_FORCE,
+                                                             effective=TODAY)))
+
+
+def _set(record: Any, **values: Any) -> Any:
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record

@@ -28,9 +28,24 @@ class Holder:
     role: str
 
 
+@frozen
+class _Signature:
+    """Who may sign a step: by which roles, for which values of the field (all where none is named), unless when."""
+
+    roles: frozenset[str]
+    values: tuple[Any, ...]
+    unless: Callable[[Any], bool] | None
+
+    def is_given(self, record: Record, new: Any, is_new: bool) -> bool:
+        """Tell whether a field's new value signs the step, or takes the signature back."""
+        given = new in self.values if self.values else new is not None or not is_new
+        return given and not (self.unless is not None and self.unless(record))
+
+
 _holders: list[Callable[[], Mapping[str, Holder]]] = []
 _writers: dict[type[Record], frozenset[str]] = {}
 _gates: dict[type[Record], dict[str, frozenset[str]]] = {}
+_signatures: dict[type[Record], dict[str, _Signature]] = {}
 
 
 def known_by(look: Callable[[], Mapping[str, Holder]]) -> None:
@@ -46,6 +61,15 @@ def protect(model: type[Record], *roles: str) -> None:
 def gate(model: type[Record], field: Any, *roles: str) -> None:
     """Let only these roles, and the administrator, change a field once it has a value; they give a reason."""
     _gates.setdefault(model, {})[field.column_name] = frozenset((*roles, ADMIN))
+
+
+def sign(model: type[Record], field: Any, *roles: str, values: tuple[Any, ...] = (),
+         unless: Callable[[Any], bool] | None = None) -> None:
+    """Let only these roles, and the administrator, fill, change or empty a field that says that a step is signed.
+
+    `values` narrows it to those a field may be set to; unless(record) tells of records that need no such signature.
+    """
+    _signatures.setdefault(model, {})[field.column_name] = _Signature(frozenset((*roles, ADMIN)), values, unless)
 
 
 def holders() -> Mapping[str, Holder]:
@@ -68,9 +92,16 @@ def refuse(account: str, record: Record, before: Mapping[str, Any] | None, chang
     """Raise Refused where the account may not make this change, ReasonWanted where it needs a reason."""
     model = type(record)
     gated = [c for c in _gates.get(model, {}) if c in changed and before is not None and before[c] is not None]
-    if model not in _writers and not gated:
+    signed = [c for c in _signatures.get(model, {}) if c in changed]
+    if model not in _writers and not gated and not signed:
         return
     role = role_of(account)
+    for column in signed:
+        step = _signatures[model][column]
+        if role not in step.roles and step.is_given(record, changed[column], before is None):
+            field = model._meta.columns[column]
+            raise Refused([_problem(_("“{field}” of “{record}” is for {who} to sign.").format(
+                field=_(field.label), record=record, who=_names(step.roles)), field)], record)
     if role not in _writers.get(model, (role,)):
         raise Refused([_problem(_("“{record}” may be changed by {who} only.").format(
             record=record, who=_names(_writers[model])))], record)

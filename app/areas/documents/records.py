@@ -7,6 +7,7 @@ from typing import Any
 
 from app.areas.documents.editions import next_edition
 from app.areas.documents.settings import APPROVE_DAYS, LOAN_DAYS, RECALL_DAYS, REVIEW_YEARS, SIGN_DAYS
+from app.database import rights
 from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Quantity, Text
 from app.database.record import Record
 from app.database.settings import office
@@ -320,3 +321,23 @@ class DestroyedCopy(Record):
     class Meta:
         table_name = "destroyed_copy"
         indexes = ((("destruction",), False), (("copy",), False))
+
+
+def _was_signed_as_a_change(document: Any) -> bool:
+    """Tell whether a document stands as an approved change has made it; then nobody signs anew."""
+    C = DocumentChange  # noqa: N806
+    return C.select().where(
+        (C.document == document) & (C.state == DONE) & (C.deleted == 0) & (C.new_edition == document.edition)
+        & (C.checked_by == document.checked_by_id) & (C.checked_on == document.checked_on)
+        & (C.approved_by == document.approved_by_id) & (C.approved_on == document.approved_on)).exists()
+
+
+for _step in (Document.checked_by, Document.checked_on, Document.approved_by, Document.approved_on):
+    rights.sign(Document, _step, rights.HEAD, unless=_was_signed_as_a_change)
+rights.sign(Document, Document.state, rights.HEAD, values=(IN_FORCE,),
+            unless=lambda d: d.external or _was_signed_as_a_change(d))
+for _step in (DocumentChange.checked_by, DocumentChange.checked_on, DocumentChange.approved_by,
+              DocumentChange.approved_on):
+    rights.sign(DocumentChange, _step, rights.HEAD)
+rights.sign(DocumentChange, DocumentChange.state, rights.HEAD, values=(APPROVING, APPROVED, REFUSED))
+rights.sign(DocumentDestruction, DocumentDestruction.approved_by, rights.HEAD)
