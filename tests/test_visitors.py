@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.areas import agenda, notifying, papers
+from app.areas import agenda, catalogue, notifying, papers
 from app.areas.visitors import actions
 from app.areas.visitors.records import CLOSED, RECEIVED, TOLD, Visit, VisitStop
+from app.database import query
 from app.database.change import Who, problems_of, write
 from app.domain.problem import Refused
 from app.masters.company import Company, Department
@@ -83,6 +84,51 @@ def test_telling_the_departments_settles_that_duty(demo_company: Path) -> None:
     again = Visit.get_by_id(coming.id)
     assert again.state == TOLD
     assert again.told_on is not None
+
+
+def routed(change: Any, *names: str, **values: Any) -> Any:
+    made = visit(change, **values)
+    for n, name in enumerate(names, 1):
+        department = Department.get_or_none(Department.name == name) or change.save(
+            Department(name=name, email=f"{n}.{made.id}@example.com"))
+        change.save(VisitStop(visit=made, seq=n, department=department, place="现场"))
+    return made
+
+
+def test_the_notice_goes_to_the_departments_on_the_visits_own_route(company: Path) -> None:
+    do(notifying.seed_lists)
+    first = do(lambda change: routed(change, "品质部", "仓库"))
+    second = do(lambda change: routed(change, "仓库", "工程部", day=date(2026, 12, 7)))
+    bare = do(lambda change: visit(change, day=date(2026, 12, 8)))
+
+    def names(*visits: Any) -> list[str]:
+        ready = notifying.make_ready("visits", "visit_plan", [v.id for v in visits])
+        return [name for name, _address in ready.to] + list(ready.lacking)
+
+    assert names(first) == ["品质部", "仓库"]
+    assert names(first, second) == ["品质部", "仓库", "工程部"]
+    assert names(bare) == ["接待相关部门"]
+
+
+def test_each_department_on_the_route_confirms(company: Path) -> None:
+    made = do(lambda change: routed(change, "品质部", "仓库", "品质部"))
+    quality, other = Department.get(Department.name == "品质部"), do(lambda change: change.save(Department(name="财务部")))
+    sheet = catalogue.sheets()["visits"]
+    column = [c.key for c in sheet.columns].index("unconfirmed")
+
+    def left() -> Any:
+        return query.first_rows(query.Ask(sheet, TODAY), 5)[0].cells[column]
+
+    assert left() == 2
+    do(lambda change: actions.confirmed(change, [made], {"department": quality}))
+    assert left() == 1
+    with pytest.raises(Refused, match="财务部"):
+        do(lambda change: actions.confirmed(change, [made], {"department": other}))
+    do(lambda change: actions.told(change, [Visit.get()]))
+    not_all = next(v for v in sheet.views if v.title == "Not confirmed by all")
+    assert query.count(query.Ask(sheet, TODAY, view=not_all)) == 1
+    do(lambda change: actions.confirmed(change, [made], {}))
+    assert (left(), query.count(query.Ask(sheet, TODAY, view=not_all))) == (0, 0)
 
 
 def test_the_plan_shows_the_route_and_the_report_the_notes(demo_company: Path) -> None:

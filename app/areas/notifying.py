@@ -67,7 +67,7 @@ def make_ready(sheet: str, key: str, numbers: Sequence[int]) -> Ready:
     records = [spec.model.get_by_id(n) for n in numbers]
     notice = next((n for n in notices_of(sheet) if n.key == key), None)
     draft = notice.draft(records) if notice is not None else _plain(sheet, records)
-    to, copies, lacking = people_of(notice.lists if notice is not None else ())
+    to, copies, lacking = people_of(draft.lists or (notice.lists if notice is not None else ()))
     return Ready(sheet, key, tuple(numbers), draft, tuple(to), tuple(copies), tuple(lacking))
 
 

@@ -18,6 +18,8 @@ class Draft:
     rows: tuple[tuple[str, ...], ...] = ()
     papers: tuple[str, ...] = ()
     """Stable names of prints, drawn for the records that the message is about, or for what follows a colon."""
+    lists: tuple[str, ...] = ()
+    """Lists, departments or people that the records themselves name; the notice's own are told where there are none."""
 
 
 @frozen

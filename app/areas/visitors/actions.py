@@ -8,6 +8,7 @@ from typing import Any
 
 from app.areas.visitors.records import CLOSED, RECEIVED, TOLD, Visit, VisitStop
 from app.database.change import Change
+from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 from app.masters.company import Department
 from app.masters.mailing import MessageAbout
@@ -56,6 +57,19 @@ def told(change: Change, visits: Sequence[Visit]) -> None:
         visit.told_on = visit.told_on or date.today()
         visit.state = TOLD
         change.save(visit)
+
+
+def confirmed(change: Change, visits: Sequence[Visit], answers: Answers = None) -> None:
+    """Enter that a department knows of visits and is ready for them; all on the route where none is named."""
+    named = (answers or {}).get("department")
+    for visit in visits:
+        own = [s for s in stops(visit) if s.department_id and named in (None, s.department)]
+        if named is not None and not own:
+            raise Refused([Problem(_("{department} is not on the route of {visit}.").format(
+                department=named, visit=visit), VisitStop.department, True)], visit)
+        for stop in own:
+            stop.ready = True
+            change.save(stop)
 
 
 def received(change: Change, visits: Sequence[Visit]) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from app.areas.visitors import actions
 from app.areas.visitors.records import CLOSED, OFF, PLANNED, RECEIVED, TOLD, Visit, VisitStop
 from app.areas.visitors.settings import SETTINGS
 from app.domain.deadline import Deadline
 from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.sheet import Action, Area, Computed, DemoWorld, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
 
@@ -83,6 +85,12 @@ def _to_follow(today: date) -> Any:
     return V.follow_up_by.is_null(False) & V.followed_up.is_null() & (V.state != OFF)
 
 
+def _unconfirmed() -> Any:
+    stop = S.alias("unconfirmed_stops")
+    return stop.select(fn.COUNT(stop.department.distinct())).where(
+        (stop.visit == V.id) & (stop.deleted == 0) & (stop.ready == 0))
+
+
 def _demo(world: DemoWorld) -> None:
     from app.areas.visitors.demo import make
 
@@ -92,8 +100,10 @@ def _demo(world: DemoWorld) -> None:
 VISITS = Sheet(
     "visits", V, N_("Visits"),
     table=(V.number, V.day, V.arrive, V.company, V.visitors, V.headcount, V.purpose, V.state, V.host, V.escort,
-           V.notice_by, V.told_on, V.prepared, V.order, V.notes_by, V.notes_on, V.follow_up, V.follow_up_by,
-           V.follow_up_owner, V.followed_up, V.note),
+           V.notice_by, V.told_on,
+           Computed("unconfirmed", N_("Departments yet to confirm"), _unconfirmed, "quantity", 8),
+           V.prepared, V.order, V.notes_by, V.notes_on, V.follow_up, V.follow_up_by, V.follow_up_owner, V.followed_up,
+           V.note),
     form=(Group(N_("Visit"), (V.number, V.company, V.visitors, V.headcount, V.purpose, V.about, V.day, V.last_day,
                               V.arrive, V.leave, V.order, V.state)),
           Group(N_("Reception"), (V.host, V.escort, V.interpreter, V.room, V.car, V.meal, V.hotel, V.agenda, V.prepare,
@@ -106,13 +116,17 @@ VISITS = Sheet(
     deadlines=DUTIES,
     actions=(Action(N_("Usual route"), actions.usual_route, lambda v: v.state in (PLANNED, TOLD), "map"),
              Action(N_("Departments are told"), actions.told, lambda v: v.state == PLANNED, "send"),
+             Action(N_("Department has confirmed…"), actions.confirmed, lambda v: v.state in (PLANNED, TOLD), "check",
+                    asks=(S.department,)),
              Action(N_("They were here"), actions.received, lambda v: v.state in (PLANNED, TOLD), "handshake"),
              Action(N_("Close with notes…"), actions.close, lambda v: v.state == RECEIVED, "check",
                     asks=(V.notes, V.follow_up, V.follow_up_by, V.follow_up_owner)),
              Action(N_("Followed up"), actions.followed_up, lambda v: v.follow_up_by is not None, "badge-check")),
     prints=(Print("visit_plan", N_("Plan of the visit"), _plan),
             Print("visit_report", N_("Report of the visit"), _report)),
-    views=(View(N_("Still coming"), _coming), View(N_("Notes missing"), lambda today: V.state == RECEIVED),
+    views=(View(N_("Still coming"), _coming),
+           View(N_("Not confirmed by all"), lambda today: (V.state == TOLD) & (_unconfirmed() > 0)),
+           View(N_("Notes missing"), lambda today: V.state == RECEIVED),
            View(N_("To be followed up"), _to_follow)),
     empty=N_("Customers, auditors and suppliers who come: plan, escort, the route through the departments with its "
              "times, and what came of it."),

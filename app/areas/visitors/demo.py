@@ -59,6 +59,10 @@ def _one(change: Change, world: DemoWorld, day: date, n: int, calendar: Calendar
                         for k, (first, last, where, place, shows, who) in enumerate(ROUTE, 1)])
     else:
         actions.usual_route(change, [visit])
+    if visit.state == TOLD:
+        actions.confirmed(change, [visit], {"department": actions.departments_of(visit)[0]})
+    elif visit.state == RECEIVED:
+        actions.confirmed(change, [visit])
     if ago > 2:
         visit.notes, visit.notes_on = chance.choice(NOTES), calendar.next_workday(day)
         visit.follow_up, visit.follow_up_by = chance.choice(FOLLOW), calendar.add_workdays(day, 10)

@@ -59,19 +59,23 @@ def _head(paper: Paper, visit: Visit, title: str, form: str) -> None:
 
 
 def told(visits: Sequence[Any]) -> Draft:
-    """Word what the departments on the route are told."""
+    """Word what the departments on the route are told; it goes to them."""
     parts, rows = [], []
+    told_to: dict[str, None] = {}
     for visit in visits:
-        where = "、".join(d.name for d in departments_of(visit))
+        names = [d.name for d in departments_of(visit)]
+        told_to.update(dict.fromkeys(names))
+        where = "、".join(names)
         parts.append(_("{day} {hours}: {who}, {count} people ({purpose}). Escort: {escort}. Route: {route}").format(
             day=visit.day, hours=hours(visit.arrive, visit.leave), who=visit.company or visit.visitors,
             count=visit.headcount or 1, purpose=field_text(visit, V.purpose), escort=visit.escort or "", route=where))
         rows += [(str(visit.company or visit.number), hours(s.at, s.until), str(s.department or ""), s.place or "",
                   s.shows or "", str(s.person or "")) for s in stops(visit)]
     heads = (V.company.label, N_("Time"), N_("Dept"), S.place.label, S.shows.label, S.person.label)
-    return Draft(_("Visit on {day}: {who}").format(day=visits[0].day, who=visits[0].company or visits[0].visitors),
-                 "\n".join(parts) + "\n\n" + _("Please have your place tidy and somebody there at the time named."),
-                 tuple(_(h) for h in heads), tuple(rows), ("visit_plan",))
+    subject = _("Visit on {day}: {who}").format(day=visits[0].day, who=visits[0].company or visits[0].visitors)
+    please = _("Please confirm, have your place tidy and somebody there at the time named.")
+    return Draft(subject, "\n".join(parts) + "\n\n" + please, tuple(_(h) for h in heads), tuple(rows),
+                 ("visit_plan",), tuple(told_to))
 
 
 def reported(visits: Sequence[Any]) -> Draft:

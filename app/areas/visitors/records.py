@@ -137,7 +137,7 @@ class VisitStop(Record):
     place = Text(N_("Where to"), width=14)
     shows = Text(N_("What is shown"), width=22)
     person = Link(N_("Who is there"), Person, width=9)
-    ready = Flag(N_("Is ready"))
+    ready = Flag(N_("Has confirmed"))
 
     shown = (visit, place)
     checks = (_times_are_times,)
