@@ -21,7 +21,17 @@ from app.database.change import Who
 from app.database.faults import Damaged, NewerFile
 from app.database.log_file import keep_log
 from app.database.place import Place, place_of
-from app.database.settings import LANGUAGE, LAST_FILE, LOOK, NAME, RECENT_FILES, Personal, office, personal_folder
+from app.database.settings import (
+    LANGUAGE,
+    LAST_FILE,
+    LOOK,
+    NAME,
+    RECENT_FILES,
+    WINDOW,
+    Personal,
+    office,
+    personal_folder,
+)
 from app.domain.resources import resource
 from app.domain.text import _, use_language
 from app.program.arguments import Asked, asked_for
@@ -29,6 +39,7 @@ from app.program.home import ensure_home
 from app.program.link import BrokenLink, is_link, target
 from ui.single import Single, begin
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
+from ui.window_place import kept, put
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -52,6 +63,8 @@ class Program(QObject):
         self.personal = Personal()
         self.work = Work(Who(self.personal.get(NAME) or _user(), _pc(), _user()), self)
         self.window: QMainWindow | None = None
+        self._veiled: QMainWindow | None = None
+        """The window that is shown as soon as it has its data."""
         self._new_office = False
         self.place = ""
         self.single = Single(None, self)
@@ -101,9 +114,10 @@ class Program(QObject):
             self._import_waiting()
 
     def _import_waiting(self) -> None:
-        if self.waiting and hasattr(self.window, "open_import"):
+        window: Any = self.window
+        if self.waiting and window is not None and _is_main(window) and window is not self._veiled:
             found, self.waiting = self.waiting, []
-            self.window.open_import([Path(name) for name in found])  # type: ignore[union-attr]
+            window.open_import([Path(name) for name in found])
 
     def _opened(self, path: Place) -> None:
         self.personal.set(LAST_FILE, str(path))
@@ -125,7 +139,6 @@ class Program(QObject):
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
         self._replace(window, getattr(window.pages[window.here], "ready", None))
-        self._import_waiting()
         if self.broken_off:
             self.broken_off = False
             window.tell_broken_off()
@@ -209,17 +222,38 @@ class Program(QObject):
     def _replace(self, window: QMainWindow, ready: Any = None) -> None:
         """Show another window; a page that tells when it has its data is waited for, so that it is painted once."""
         old, self.window = self.window, window
-        if old is not None:
-            window.setGeometry(old.geometry()) if type(old) is type(window) else None
         apply_sheet(self.app)
-        if ready is not None and old is None:
-            ready.connect(window.show)
-            QTimer.singleShot(READY_WITHIN, window, window.show)
+        if type(old) is type(window):
+            assert old is not None
+            put(window, kept(old))
         else:
-            window.show()
+            put(window, self.personal.get(WINDOW) if _is_main(window) else "")
+        self._veiled = window
+        if ready is not None and old is None:
+            ready.connect(lambda: self._unveil(window))
+            QTimer.singleShot(READY_WITHIN, window, lambda: self._unveil(window))
+        else:
+            self._unveil(window)
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def _unveil(self, window: QMainWindow) -> None:
+        if window is self._veiled:
+            self._veiled = None
+            window.show()
+            self._import_waiting()
+
+    def leave(self) -> None:
+        """Keep what the next start begins with, and give up what this one holds."""
+        if self.window is not None and _is_main(self.window):
+            self.personal.set(WINDOW, kept(self.window))
+        self.work.close()
+        self.single.release()
+
+
+def _is_main(window: QMainWindow) -> bool:
+    return hasattr(window, "open_import")
 
 
 def _user() -> str:
@@ -318,6 +352,5 @@ def run(arguments: list[str]) -> int:
         program.start(asked.file)
     QTimer.singleShot(SETTLED, program, lambda: _settle(program))
     code = app.exec()
-    program.work.close()
-    program.single.release()
+    program.leave()
     return code

@@ -12,6 +12,7 @@ from app.domain.text import N_, _
 from ui.icons import BESIDE, icon
 
 WIDE, NARROW = 214, 48
+FOLDED = Setting("places_folded", N_("Places as icons only"), False)
 OPEN: Setting[list[str]] = Setting("groups_open", N_("Groups folded out"), [])
 OPEN_AT_FIRST = 2
 """Groups that stand open until the user folds one."""
@@ -87,7 +88,6 @@ class Navigation(QFrame):
     """A button for each place, below the heading of its group."""
 
     chosen = Signal(str)
-    folded = Signal(bool)
 
     def __init__(self, places: list[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,10 +118,11 @@ class Navigation(QFrame):
         outer.addWidget(area, 1)
         self._fold_button = QToolButton()
         self._fold_button.setAutoRaise(True)
-        self._fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
+        self._fold_button.clicked.connect(self.turn)
         outer.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._folded_by_user = Personal().get(FOLDED)
         self.is_folded = False
-        self.fold(False)
+        self._fold(self._folded_by_user)
 
     def _add_heading(self, group: str) -> None:
         heading = PlaceButton()
@@ -172,14 +173,29 @@ class Navigation(QFrame):
         Personal().set(OPEN, sorted(self._open))
         self._show_groups()
 
-    def fold(self, folded: bool) -> None:
-        """Show icons only, or icons with words."""
+    def turn(self) -> None:
+        """Show icons only, or icons with words again, now and at the next start."""
+        self._folded_by_user = not self.is_folded
+        Personal().set(FOLDED, self._folded_by_user)
+        self._fold(self._folded_by_user)
+
+    def fit(self, room: int) -> None:
+        """Show icons only where a small window leaves no room for words: `room` pixels beside the page."""
+        folded = self._folded_by_user or room < WIDE
+        if folded != self.is_folded:
+            self._fold(folded)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width with or without words."""
+        return QSize(NARROW if self.is_folded else WIDE, super().sizeHint().height())
+
+    def _fold(self, folded: bool) -> None:
         self.is_folded = folded
-        self.setFixedWidth(NARROW if folded else WIDE)
+        self.setMinimumWidth(NARROW)
+        self.setMaximumWidth(NARROW if folded else WIDE)
         self._show_groups()
         self._fold_button.setIcon(icon("chevrons-right" if folded else "chevrons-left"))
         self._fold_button.setToolTip(_("Show words") if folded else _("Show icons only"))
-        self.folded.emit(folded)
 
     def _show_groups(self) -> None:
         """Show the buttons of open groups, made when their group is first opened; folded to icons all are open."""

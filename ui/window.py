@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -336,6 +336,11 @@ class MainWindow(QMainWindow):
             if page is waiting[0]:
                 self.show_place(key)
         waiting[0].form.may_leave(lambda: self.may_leave(then))  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the places their words only where the page has its room."""
+        super().resizeEvent(event)
+        self.navigation.fit(self.width() - self.stack.minimumSizeHint().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask about unsaved forms before closing."""

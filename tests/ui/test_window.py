@@ -14,6 +14,7 @@ from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
 from app.domain.text import language
 from ui.application import Program
 from ui.areas import catalogue
+from ui.navigation import FOLDED
 from ui.search_all import fits
 from ui.window import MainWindow
 from ui.work import Work
@@ -82,6 +83,60 @@ def test_a_missing_file_is_said_and_the_first_page_comes_back(qtbot: Any, own_ho
     qtbot.waitUntil(lambda: hasattr(program, "first_messages") and bool(program.first_messages.texts()))
     assert "gone.gendan" in program.first_messages.texts()[0]
     _end(program)
+
+
+def test_a_workbook_dropped_on_the_program_stands_in_front(qtbot: Any, own_home: Path, demo_file: Path, tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "firm.gendan"
+    path.write_bytes(demo_file.read_bytes())
+    seen: list[bool] = []
+    monkeypatch.setattr(MainWindow, "open_import", lambda self, paths: seen.append(self.isVisible()))
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    program.waiting = [str(tmp_path / "日报.xlsx")]
+    program.start(str(path))
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert seen == [True]
+    _end(program)
+
+
+def test_a_small_window_keeps_the_pages_room(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    assert not window.navigation.is_folded
+    window.show_place("board")
+    window.resize(window.stack.minimumSizeHint().width() + 150, 600)
+    assert window.navigation.is_folded
+    window.resize(1440, 900)
+    assert not window.navigation.is_folded
+    window.navigation.turn()
+    assert window.navigation.is_folded and Personal().get(FOLDED)
+    window.resize(1500, 900)
+    assert window.navigation.is_folded
+    window.navigation.turn()
+    assert not window.navigation.is_folded
+
+
+def test_the_window_comes_back_where_it_was_left(qtbot: Any, own_home: Path, demo_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "firm.gendan"
+    path.write_bytes(demo_file.read_bytes())
+
+    def shown() -> Program:
+        program = Program(QApplication.instance())  # type: ignore[arg-type]
+        program.start(str(path))
+        qtbot.waitUntil(lambda: program.window is not None and program.window.isVisible(), timeout=20_000)
+        return program
+
+    first = shown()
+    screen = QApplication.primaryScreen().availableGeometry()
+    assert first.window is not None and screen.width() < 1440
+    assert first.window.isMaximized()
+    first.window.showNormal()
+    first.window.setGeometry(40, 60, 760, 520)
+    first.leave()
+    _end(first)
+    second = shown()
+    assert second.window is not None and not second.window.isMaximized()
+    assert second.window.size().toTuple() == (760, 520)
+    _end(second)
 
 
 def test_language_and_look_change_without_reading_the_file_anew(qtbot: Any, own_home: Path, demo_file: Path,

@@ -109,6 +109,7 @@ class MatrixPage(QWidget):
         self.words = QLabel(_("Which department has the copy of which order. Old copies that are still out stand in "
                               "red. A double-click: sent, signed for, old copy back."))
         self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
         top.addWidget(self.words, 1)

@@ -128,6 +128,8 @@ class Tools(QWidget):
         self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.compare.setMaximumWidth(230)
         self.compare.activated.connect(self._compared)
+        for box in (self.colours, self.compare):
+            box.setMinimumWidth(96)  # on a small screen their words are cut, not the row
         self.show_versions((), YESTERDAY)
         for scale, title, tip in ZOOMS:
             button = _segment(_(title), _(tip), checkable=False)

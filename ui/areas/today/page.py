@@ -107,13 +107,6 @@ class TodayPage(QWidget):
             self.chips[key] = chip
             row.addWidget(chip)
         row.addStretch(1)
-        self.numbers = QLineEdit()
-        self.numbers.setPlaceholderText(_("Done: numbers of the morning sheet"))
-        self.numbers.setToolTip(_("Type the numbers ticked on paper, such as 3 5 8, and press Enter. What has a form "
-                                  "opens it."))
-        self.numbers.setMinimumWidth(230)
-        self.numbers.returnPressed.connect(self._tick)
-        row.addWidget(self.numbers)
         self.copy_button = QPushButton(icon("copy"), _("Copy as text"))
         self.copy_button.setToolTip(_("The list as it is shown, for WeChat"))
         self.copy_button.clicked.connect(self.copy_text)
@@ -146,6 +139,14 @@ class TodayPage(QWidget):
         self.grouping.activated.connect(self._grouping_chosen)
         row.addWidget(self.grouping)
         row.addStretch(2)
+        self.numbers = QLineEdit()
+        self.numbers.setPlaceholderText(_("Done: numbers of the morning sheet"))
+        self.numbers.setToolTip(_("Type the numbers ticked on paper, such as 3 5 8, and press Enter. What has a form "
+                                  "opens it."))
+        self.numbers.setMinimumWidth(140)
+        self.numbers.setMaximumWidth(250)
+        self.numbers.returnPressed.connect(self._tick)
+        row.addWidget(self.numbers, 1)
         return row
 
     # --- reading ---
