@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.database.backup import backup_before
@@ -326,15 +326,11 @@ class ImportWizard(QDialog):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Forget what is still being read."""
+    def done(self, result: int) -> None:
+        """Close, by whatever way; what is still being read is forgotten."""
         self.reader.cancel()
-        super().closeEvent(event)
+        super().done(result)
         self.closed.emit()
-
-    def reject(self) -> None:
-        """Close as by the button."""
-        self.close()
 
 
 TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".htm", ".html", ".xml", ".et"})

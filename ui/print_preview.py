@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -237,14 +237,10 @@ class PrintPreview(QDialog):
             return None
         return Path(found if found.lower().endswith(ending) else found + ending)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Wait for nothing any more."""
+    def done(self, result: int) -> None:
+        """Close, by whatever way; nothing is waited for any more."""
         self._turn += 1
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Close as by the window's cross."""
-        self.close()
+        super().done(result)
 
 
 def _edge(picture: QPixmap) -> None:

@@ -229,12 +229,20 @@ def test_somebody_else_was_faster(qtbot: Any, work: Work, opened: Open) -> None:
     assert window.entry > 0
 
 
-def test_cancel_while_reading(qtbot: Any, work: Work) -> None:
+WAYS: dict[str, Callable[[Any, ImportWizard], object]] = {
+    "cross": lambda _qtbot, window: window.close(),
+    "button": lambda qtbot, window: qtbot.mouseClick(window.parts.cancel, Qt.MouseButton.LeftButton),
+    "escape": lambda qtbot, window: qtbot.keyClick(window, Qt.Key.Key_Escape)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_cancel_while_reading(qtbot: Any, work: Work, way: str) -> None:
     window = ImportWizard(work, [DAY_18, OTHER_PLANT], catalogue.imports(), TODAY)
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignal(window.closed):
-        window.close()
+        WAYS[way](qtbot, window)
+    assert not window.isVisible()
     assert not window.reader.busy
     qtbot.waitUntil(lambda: window.reader._running == 0, timeout=30_000)
     assert all(f.reading for f in window.files)

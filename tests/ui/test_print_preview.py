@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from app.database.change import Who
@@ -150,3 +151,11 @@ def test_stop_drops_what_comes_later(qtbot: Any, work: Work) -> None:
     work.read(work, lambda: 1, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert not window.pages and not window.busy and window.notice.isVisible()
+
+
+@pytest.mark.parametrize("way", [lambda qtbot, window: window.close(),
+                                 lambda qtbot, window: qtbot.keyClick(window, Qt.Key.Key_Escape)])
+def test_it_closes(qtbot: Any, work: Work, way: Any) -> None:
+    window = opened(qtbot, work)
+    way(qtbot, window)
+    assert not window.isVisible()
