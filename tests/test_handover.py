@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,18 @@ import pytest
 from app.areas import agenda, catalogue, papers
 from app.areas.handover import read_pack
 from app.areas.today.records import Handover, StandingDuty
+from app.database import query
 from app.database.change import Who, write
+from app.database.record import database
 from app.domain.problem import Refused
+from app.domain.standing import period_of
+from app.domain.workdays import Calendar
 from app.masters.company import Person
 from app.masters.order import OPEN_STATES, Copy, Order
 from app.masters.posts import POSTS_USED
+from app.reports.standard import shown
+from app.rules.cells import RowEdit, apply_edits
+from app.rules.form_data import shown_value
 from tests.conftest import TODAY
 
 ME = Who("王小姐", "PC-1")
@@ -105,3 +112,44 @@ def test_standing_duties_of_other_posts_are_out_of_sight(clerk: Any) -> None:
     shown = {line.key for line in agenda.standing_lines(TODAY, TODAY + timedelta(days=90))}
     assert any("A" in keys.get(key, ()) for key in shown)
     assert StandingDuty.select().count()
+
+
+def test_the_day_of_a_weekly_duty_is_a_weekday_by_name(company: Path) -> None:
+    sheet = catalogue.sheets()["standing_duties"]
+    at = [c.key for c in sheet.columns].index("day")
+    key = [c.key for c in sheet.columns].index("title")
+
+    def texts() -> dict[str, str]:
+        rows = query.first_rows(query.Ask(sheet, TODAY), 50)
+        return {row.cells[key]: str(shown(row.cells[at], sheet.columns[at])) for row in rows}
+
+    def make(change: Any) -> None:
+        for title, rule, day in (("写周报", "每周", "周五"), ("盘点", "每月", "15"), ("浇花", "每周", "星期日")):
+            apply_edits(change, sheet, [RowEdit(None, 0, {"title": title, "day": day, "rule": rule})], TODAY)
+
+    write("Make", ME, make)
+    assert [texts()[t] for t in ("写周报", "盘点", "浇花")] == ["周五", "15", "周日"]
+    duty = StandingDuty.get(StandingDuty.title == "写周报")
+    assert period_of(duty.as_rule, TODAY, Calendar()).due == date(2026, 11, 27)
+    assert StandingDuty.get(StandingDuty.title == "盘点").as_rule.day == 15
+    for rule, day in (("weekly", "5"), ("monthly", "周五")):
+        with pytest.raises(Refused, match="选周几"):
+            write("Wrong", ME, lambda change, r=rule, d=day: apply_edits(
+                change, sheet, [RowEdit(None, 0, {"title": "x", "rule": r, "day": d})], TODAY))
+
+
+def test_a_weekday_written_as_a_number_before_reads_as_its_name(company: Path) -> None:
+    sheet = catalogue.sheets()["standing_duties"]
+    at = [c.key for c in sheet.columns].index("day")
+    made = write("Make", ME, lambda change: change.save(StandingDuty(title="写周报", begins=TODAY))).result
+    database.execute_sql(f"UPDATE standing_duty SET day = 4 WHERE id = {made.id}")
+    (row,) = query.window(query.Ask(sheet, TODAY), [made.id])
+    assert shown(row.cells[at], sheet.columns[at]) == "周五"
+    old = StandingDuty.get_by_id(made.id)
+    assert old.as_rule.day == 4
+    assert shown_value(StandingDuty.day, old.day) == "周五"
+    only = query.Filter("day", query.IS, (row.cells[at],))
+    assert made.id in query.numbers(query.Ask(sheet, TODAY, filters=(only,)))
+    old.note = "x"
+    write("Note", ME, lambda change: change.save(old))
+    assert StandingDuty.get_by_id(made.id).as_rule.day == 4

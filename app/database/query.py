@@ -101,6 +101,8 @@ class _Plan:
 
     def _shown(self, source: Any, field: Any, path: tuple[str, ...]) -> Any:
         """Return the expression that shows a field; a link is shown by the fields that name its record."""
+        if hasattr(field, "read_from"):
+            return field.read_from(source)
         if field.kind != LINK:
             return getattr(source, field.name)
         target, path = self._join(source, field, path)

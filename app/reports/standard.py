@@ -23,7 +23,7 @@ SELECTION = N_("Selection: {filter}")
 def shown(value: Any, column: Any) -> Any:
     """Return a value as a print takes it: a choice by its label, all else as it is."""
     labels = getattr(getattr(column, "field", None), "labels", None)
-    return _(labels.get(value, value)) if labels and isinstance(value, str) else value
+    return _(labels.get(value, value)) if labels and (isinstance(value, str) or value in labels) else value
 
 
 def filled_columns(sheet: Sheet, rows: Sequence[Row]) -> list[int]:

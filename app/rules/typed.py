@@ -90,6 +90,8 @@ def _choice(field: Any, word: str) -> str:
     for key, label in field.options:
         if lower in (key.lower(), label.lower(), _(label).lower()):
             return str(key)
+    if word in (also := getattr(field, "also", {})):
+        return str(also[word])
     if getattr(field, "takes_others", False):
         return word
     near = [key for key, label in field.options if _(label).lower().startswith(lower)]

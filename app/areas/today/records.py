@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.areas.today.rule_day import MONDAY, RuleDay, is_weekday
 from app.database import duties
 from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Term, Text
 from app.database.record import Record
@@ -35,18 +36,13 @@ class PutOff(Record):
 RULES = ((WEEKLY, N_("every week")), (MONTHLY, N_("every month")), (MONTH_END, N_("at the month's end")),
          (QUARTERLY, N_("every quarter")), (YEARLY, N_("every year")))
 SHIFTS = ((BEFORE, N_("the working day before")), (AFTER, N_("the working day after")), (STAYS, N_("it stays")))
-WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
-            N_("Sunday"))
 
 
 def _day_fits(record: Any) -> Problem | None:
-    top = 6 if record.rule == WEEKLY else 31
-    low = 0 if record.rule == WEEKLY else 1
-    if record.rule == MONTH_END or record.day is None or low <= record.day <= top:
+    if record.rule == MONTH_END or (record.rule == WEEKLY) == is_weekday(record.day):
         return None
-    return Problem(_("“{field}” is {low} to {top} here: for a week 0 is Monday and 6 Sunday, "
-                     "else the day of the month.").format(field=_(StandingDuty.day.label), low=low, top=top),
-                   StandingDuty.day, True)
+    return Problem(_("“{field}” is a weekday for what comes back every week, else a day of the month.").format(
+        field=_(StandingDuty.day.label)), StandingDuty.day, True)
 
 
 class StandingDuty(Record):
@@ -54,7 +50,8 @@ class StandingDuty(Record):
 
     title = Text(N_("Standing duty"), required=True, width=28)
     rule = Choice(N_("How often"), RULES, required=True, default=WEEKLY, width=12)
-    day = Integer(N_("On day"), default=0, hint=N_("Week: 0 Monday … 6 Sunday; month, quarter, year: day of the month"))
+    day = RuleDay(N_("On day"), default=MONDAY,
+                  hint=N_("Every week: the weekday; month, quarter, year: day of the month"))
     shift = Choice(N_("On a day off"), SHIFTS, required=True, default=BEFORE, width=14)
     owner = Link(N_("Owner"), Person, width=10)
     active = Flag(N_("In use"), default=True)
@@ -72,7 +69,7 @@ class StandingDuty(Record):
     @property
     def as_rule(self) -> Rule:
         """The rule that the fields say."""
-        return Rule(self.rule, self.day or 0, self.shift)
+        return Rule(self.rule, int(self.day or 0) % MONDAY, self.shift)
 
 
 class MorningSheet(Record):
