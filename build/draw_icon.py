@@ -1,4 +1,4 @@
-"""Draws the program's mark, three bars of a schedule with a tick on a blue ground: .ico, .png and the splash.
+"""Draws the program's mark, three bars of a schedule with a tick on a blue ground: .ico, .png and the splashes.
 
 Run it after a change of the drawing: `python build/draw_icon.py`; the results lie in resources/program.
 """
@@ -13,9 +13,20 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 
-FOLDER = Path(__file__).resolve().parents[1] / "resources" / "program"
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+FOLDER = RESOURCES / "program"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 TOP, BOTTOM, PALE, WARM = "#3A78E7", "#1D4FB8", "#DCE8FF", "#FFB84D"
 BARS = ((0.20, 0.235, 0.40, PALE), (0.34, 0.435, 0.46, "#FFFFFF"), (0.20, 0.635, 0.30, WARM))
@@ -71,18 +82,53 @@ def icon_file(pictures: list[tuple[int, bytes]]) -> bytes:
     return head + table + body
 
 
+SPLASHES = {"splash": ("正在打开……", "Opening …"),
+            "splash-first": ("第一次启动，正在准备……", "First start: getting ready …")}
+"""What stands on the picture of a start, in both languages, since the translations come only with the program."""
+
+WIDE, HIGH, LEFT = 440, 136, 128
+BAR = (LEFT, 110, 284, 4)
+"""Where the bar of the first start lies; app/program/splash.py knows it too."""
+
+
+def splash(words: tuple[str, str], bar: bool) -> QImage:
+    """Return the picture of a start: mark, name, words, and the ground of the bar if there is one."""
+    image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor("#C9D1DC"), 1))
+    painter.drawRect(QRectF(0.5, 0.5, WIDE - 1, HIGH - 1))
+    painter.drawImage(QRectF(24, 28, 80, 80), drawn(320))
+    down = 0 if bar else 8
+    for text, top, size, weight, colour in (
+            ("跟单台", 20, 25, QFont.Weight.Bold, "#1A2433"), (words[0], 58, 15, QFont.Weight.Normal, "#38455A"),
+            (words[1], 80, 13, QFont.Weight.Normal, "#6B778A")):
+        font = QFont("Noto Sans SC", -1, weight)
+        font.setPixelSize(size)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(LEFT, top + down, WIDE - LEFT, size * 1.5), Qt.AlignmentFlag.AlignVCenter, text)
+    if bar:
+        painter.fillRect(QRectF(*BAR), QColor("#E3E9F2"))
+    painter.end()
+    return image
+
+
 def main() -> int:
-    """Write the mark in all its sizes, and the picture shown while the program unpacks itself."""
+    """Write the mark in all its sizes, and the pictures shown while the program unpacks itself and opens."""
     app = QGuiApplication(sys.argv[:1])
+    for weight in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"NotoSansSC-{weight}.ttf"))
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "gendan.png").write_bytes(encoded(drawn(256), "PNG"))
     (FOLDER / "gendan.ico").write_bytes(icon_file([(side, encoded(drawn(side), "PNG")) for side in SIZES]))
-    splash = QImage(96, 96, QImage.Format.Format_RGB32)
-    splash.fill(QColor("#F0F0F0"))
-    painter = QPainter(splash)
-    painter.drawImage(QRectF(0, 0, 96, 96), drawn(384))
-    painter.end()
-    (FOLDER / "splash.bmp").write_bytes(encoded(splash, "BMP"))
+    for name, words in SPLASHES.items():
+        (FOLDER / f"{name}.bmp").write_bytes(encoded(splash(words, name != "splash"), "BMP"))
+    bar = QImage(BAR[2], BAR[3], QImage.Format.Format_RGB32)
+    bar.fill(QColor(TOP))
+    (FOLDER / "splash-bar.bmp").write_bytes(encoded(bar, "BMP"))
     app.quit()
     return 0
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.database.settings import personal_folder
-from app.program import folders, launcher, payload, starting, sweep
+from app.program import folders, launcher, payload, splash, starting, sweep
 from app.program.home import ensure_home
 from app.program.version import VERSION, order
 from tests.one_file import make_one_file
@@ -210,6 +210,42 @@ def test_the_environment_of_the_started_program_is_free_of_the_starters() -> Non
     del given["LD_LIBRARY_PATH_ORIG"]
     assert "LD_LIBRARY_PATH" not in starting.clean(given)
     assert starting.clean({"LD_LIBRARY_PATH": "/opt/lib"})["LD_LIBRARY_PATH"] == "/opt/lib"
+
+
+@given(st.text(alphabet='a跟 \t\\"', max_size=12))
+def test_arguments_reach_a_windows_program_as_they_are(text: str) -> None:
+    spaced = f"{text} "
+    assert starting.quoted(spaced) == subprocess.list2cmdline([spaced])
+    if '"' not in text:
+        assert starting.quoted(text) == subprocess.list2cmdline([text])
+
+
+def test_the_picture_of_the_first_start_stays_until_the_window_stands(
+        tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Picture:
+        def __init__(self, name: str) -> None:
+            seen.append(name)
+
+        def advance(self, part: float) -> None:
+            seen.append("advance")
+
+        def wait_for(self, process: int) -> None:
+            seen.append(f"waits for {process}")
+
+        def close(self) -> None:
+            seen.append("close")
+
+    monkeypatch.setattr(splash, "Splash", Picture)
+    monkeypatch.setattr(launcher, "shown", [])
+    one = tmp_path / "one"
+    make_one_file(one, {"a": "b"})
+    launcher.provide(str(one), payload.look(str(one)))
+    launcher.cover(7)
+    assert (seen[0], seen[-1]) == (splash.FIRST, "waits for 7") and "close" not in seen
+    launcher.cover(8)
+    assert seen[-2:] == [splash.OPENING, "waits for 8"] and not launcher.shown
 
 
 def test_the_launcher_imports_next_to_nothing() -> None:

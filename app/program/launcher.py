@@ -11,7 +11,10 @@ import sys
 
 from app.program import folders, payload, starting
 
-PREPARING = "正在准备跟单台，只需一次……\nPreparing Gendan, this once …"
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # the launcher starts without typing
+    from typing import Any
+
 NO_ROOM = ("跟单台无法解压到“{folder}”：{error}\n请腾出约 200 MB 空间，或请管理员允许写入该文件夹，然后再双击一次。\n\n"
            "Gendan could not be unpacked into “{folder}”: {error}\n"
            "Make about 200 MB of room there, or have the folder made writable, and start again.")
@@ -33,7 +36,26 @@ def main() -> int:
         return complain(NO_ROOM.format(folder=folders.program_folder(), error=error.strerror or error))
     folders.begin_attempt(os.path.dirname(executable))
     os.environ[starting.STARTED_FROM] = here
-    return starting.start(executable, sys.argv[1:])
+    if sys.argv[1:] and sys.argv[1] in starting.COMMANDS:
+        put_away()
+    return starting.start(executable, sys.argv[1:], cover)
+
+
+shown: list[Any] = []
+"""The picture of the first start, which stays until the window stands."""
+
+
+def cover(process: int) -> None:
+    """Show the picture of a start until the started program shows a window."""
+    from app.program import splash
+
+    (shown.pop() if shown else splash.Splash(splash.OPENING)).wait_for(process)
+
+
+def put_away() -> None:
+    """Take the picture of the first start away, where no window follows."""
+    if shown:
+        shown.pop().close()
 
 
 def provide(here: str, own: payload.Packed) -> str:
@@ -60,22 +82,23 @@ def install(here: str, own: payload.Packed, root: str) -> None:
     import shutil
     import time
 
-    from app.program.splash import Splash
+    from app.program.splash import FIRST, Splash
 
     draft = os.path.join(root, f"{folders.DRAFT}{own.name}-{os.getpid()}")
     os.makedirs(payload.unlimited(draft), exist_ok=True)
-    splash = Splash(PREPARING)
+    if not shown:
+        shown.append(Splash(FIRST))
     try:
-        payload.unpack(here, own, draft, splash.advance)
+        payload.unpack(here, own, draft, shown[0].advance)
         folders.settle(payload.unlimited(draft), os.path.join(root, own.name), time.sleep)
     finally:
-        splash.close()
         if os.path.exists(draft):
             shutil.rmtree(payload.unlimited(draft), ignore_errors=True)
 
 
 def complain(text: str) -> int:
     """Tell what is wrong, in a box on Windows and on stderr elsewhere; return 1."""
+    put_away()
     if sys.platform == "win32" and "GENDAN_QUIET" not in os.environ:
         import ctypes
 

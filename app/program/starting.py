@@ -7,7 +7,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the launcher starts without typing and collections
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 COMMANDS = frozenset(("demo", "new", "find", "undo", "import", "schedule", "export", "print", "check", "backup",
                       "restore", "copy", "returns", "today", "notify", "--read-workbook", "pictures", "smoke"))
@@ -29,18 +29,49 @@ def clean(variables: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def start(executable: str, arguments: Sequence[str]) -> int:
-    """Start a program; wait for it only if it answers a command. Return its code, or 0."""
-    variables = {**clean(os.environ), STARTED_FROM: os.environ.get(STARTED_FROM) or os.path.abspath(sys.executable)}
-    if os.name == "nt":
-        import ctypes
+def start(executable: str, arguments: Sequence[str], meanwhile: Callable[[int], object] | None = None) -> int:
+    """Start a program; wait for it only if it answers a command. Return its code, or 0.
 
-        ctypes.windll.kernel32.SetDllDirectoryW(None)  # type: ignore[attr-defined]
+    On Windows `meanwhile` is given the handle of a program that is not waited for.
+    """
+    variables = {**clean(os.environ), STARTED_FROM: os.environ.get(STARTED_FROM) or os.path.abspath(sys.executable)}
     waits = bool(arguments) and arguments[0] in COMMANDS
-    if os.name != "nt":
+    if sys.platform != "win32":
         pid = os.posix_spawn(executable, [executable, *arguments], variables)
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if waits else 0
-    import subprocess
+    import _winapi  # what subprocess builds upon, which takes longer to import than all else here
 
-    process = subprocess.Popen([executable, *arguments], env=variables, close_fds=not waits)
-    return process.wait() if waits else 0
+    line = " ".join(map(quoted, (executable, *arguments)))
+    process, thread, _pid, _tid = _winapi.CreateProcess(executable, line, None, None, waits, UNICODE, variables, None,
+                                                        Plain())
+    _winapi.CloseHandle(thread)
+    if waits:
+        _winapi.WaitForSingleObject(process, _winapi.INFINITE)
+        return _winapi.GetExitCodeProcess(process)
+    if meanwhile is not None:
+        meanwhile(process)
+    return 0
+
+
+UNICODE = 0x400
+
+
+class Plain:
+    """How a program is started: as any other is."""
+
+    dwFlags = wShowWindow = 0  # noqa: N815 - Windows' names
+    hStdInput = hStdOutput = hStdError = lpAttributeList = None  # noqa: N815
+
+
+def quoted(text: str) -> str:
+    """Return an argument as Windows' programs take it from their command line."""
+    if text and not any(letter in text for letter in ' \t\n\v"'):
+        return text
+    found, slashes = "", 0
+    for letter in text:
+        if letter == "\\":
+            slashes += 1
+            continue
+        found += "\\" * (2 * slashes + 1 if letter == '"' else slashes) + letter
+        slashes = 0
+    return '"' + found + "\\" * (2 * slashes) + '"'
