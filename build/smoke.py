@@ -7,6 +7,7 @@ bring the first window forward. Afterwards the log is read: a line that nobody e
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -29,7 +30,8 @@ STEPS = ("demo", "open", "pages", "import", "read", "print", "export", "about", 
 def environment(home: Path) -> dict[str, str]:
     """Return the variables of a run in a home of its own, with no word of the source's environment."""
     found = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    found.setdefault("QT_QPA_PLATFORM", "offscreen" if not os.environ.get("DISPLAY") else "xcb")
+    if sys.platform != "win32":
+        found.setdefault("QT_QPA_PLATFORM", "offscreen" if not os.environ.get("DISPLAY") else "xcb")
     return {**found, "GENDAN_HOME": str(home), "GENDAN_QUIET": "1"}
 
 
@@ -128,6 +130,8 @@ def main() -> int:
     asked.add_argument("--folder", type=Path, help="where everything is laid and stays, for looking at the pictures")
     asked.add_argument("--seconds", type=float, default=600)
     given = asked.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console of another language has no Chinese
     with tempfile.TemporaryDirectory(prefix="gendan smoke 试 ", ignore_cleanup_errors=True) as own:
         folder = (given.folder or Path(own)).absolute()
         folder.mkdir(parents=True, exist_ok=True)

@@ -242,8 +242,11 @@ class Smoke:
         return not self.window.isVisible()
 
 
-def start_only(file: str) -> int:
-    """Start as a double click on a file does, and leave as soon as its window can be used: for measuring starts."""
+def start_only(file: str, mark: str = "") -> int:
+    """Start as a double click on a file does, and leave as soon as its window can be used: for measuring starts.
+
+    The time at which it could goes into the file `mark`.
+    """
     import ui.application as application
 
     # isort: split
@@ -260,6 +263,8 @@ def start_only(file: str) -> int:
             page = getattr(self.window, "pages", {}).get("today")
             if page is not None and page.list.lines() and self.window is not None and self.window.isVisible():
                 page.list.viewport().repaint()
+                if mark:
+                    Path(mark).write_text(repr(time.time()), encoding="ascii")
                 self.single.release()
                 sys.stdout.flush() if sys.stdout is not None else None
                 os._exit(0)
@@ -280,7 +285,7 @@ def main(arguments: list[str]) -> int:
     from app.database.settings import personal_folder
 
     if arguments[0] == "--start":
-        return start_only(arguments[1])
+        return start_only(*arguments[1:])
     folder = Path(arguments[0]).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("GENDAN_HOME", str(folder / "home"))
