@@ -27,7 +27,11 @@ class Messages(QWidget):
         self.hide()
 
     def tell(self, text: str, kind: str = "done", action: str = "", do: Callable[[], object] | None = None) -> None:
-        """Show a message; kind is done, soon or problem."""
+        """Show a message; kind is done, soon or problem. One that is shown already comes to the top."""
+        for n in range(self._layout.count()):
+            if (shown := self._layout.itemAt(n).widget()) is not None and shown.property("message") == text:
+                self._remove(shown)
+                break
         frame = self._frame(text, kind, action, do)
         self._layout.insertWidget(0, frame)
         while self._layout.count() > 3:
@@ -51,7 +55,7 @@ class Messages(QWidget):
         row.setContentsMargins(10, 6, 6, 6)
         sign = QLabel()
         sign.setPixmap(icon(ICONS[kind], strong).pixmap(QSize(16, 16)))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign)
         words = QLabel(text)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,7 +69,7 @@ class Messages(QWidget):
         close.setIcon(icon("x"))
         close.setToolTip(_("Close"))
         close.clicked.connect(lambda: self._remove(frame))
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(close)
         return frame
 
     def _remove(self, frame: QWidget | None) -> None:

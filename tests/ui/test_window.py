@@ -216,3 +216,9 @@ def test_a_new_office_chooses_its_posts(qtbot: Any, tmp_path: Path) -> None:
     assert "sample_room" not in {p.key for p in program.window.places}
     program.window.close()
     program.work.close()
+
+
+def test_the_same_message_is_shown_once(window: MainWindow) -> None:
+    for text in ("网络断开", "已保存", "网络断开"):
+        window.messages.tell(text, "problem")
+    assert window.messages.texts() == ["网络断开", "已保存"]
