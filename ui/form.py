@@ -17,7 +17,7 @@ from app.database.ledger import Reason, ReasonWanted
 from app.domain.keys import new_key
 from app.domain.problem import Refused
 from app.domain.sheet import Sheet
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.rules.form_conflict import Conflict, rebased_entries, rebased_lines
 from app.rules.form_data import Chosen, Entry, FormData, LineData, LineEntry
 from app.rules.form_draft import content_of, restored
@@ -307,8 +307,9 @@ class RecordForm(QWidget):
             self.content.show_problems(error.places)
             self.content.jump_to(error.places[0])
             loose = [p.text for p in error.places if not p.field]
-            text = "\n".join(loose) or _("Not saved yet: {number} places need a look.").format(
-                number=len(error.places))
+            text = "\n".join(loose) or _n(
+                "Not saved yet: {number} place needs a look.", "Not saved yet: {number} places need a look.",
+                len(error.places)).format(number=len(error.places))
             self.question.say(text, "problem")
         else:
             again = () if isinstance(error, Refused) else ((_("Try again"), lambda: self.save(then), True),)

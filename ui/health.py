@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from app.database import health
 from app.database.health import BAD, GOOD, WATCH, Fact
 from app.database.verifying import Verdict, verify_history
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.icons import icon
 from ui.theme import status_colour
 from ui.work import Work
@@ -81,8 +81,9 @@ class HealthPage(QWidget):
         self.facts = facts
         self.again.setEnabled(True)
         bad, watch = (sum(f.verdict == v for f in facts) for v in (BAD, WATCH))
-        self.summary.setText(_("{count} things are wrong").format(count=bad) if bad else
-                             _("{count} things to watch").format(count=watch) if watch else _("All is in order"))
+        self.summary.setText(_n("{count} thing is wrong", "{count} things are wrong", bad).format(count=bad) if bad else
+                             _n("{count} thing to watch", "{count} things to watch", watch).format(count=watch)
+                             if watch else _("All is in order"))
         self.summary.setStyleSheet(f"color: {status_colour('late' if bad else 'today' if watch else 'done').name()}")
         _clear(self.grid)
         for row, fact in enumerate(facts):
@@ -157,8 +158,10 @@ class HealthPage(QWidget):
 def _verdict_words(verdict: Verdict) -> str:
     if verdict.broken:
         return "\n".join(b.words for b in verdict.broken)
-    return _("in order: {entries} changes, {records} records; newest hash {head}").format(
-        entries=verdict.entries, records=verdict.records, head=verdict.head[:16])
+    return _("in order: {entries}, {records}; newest hash {head}").format(
+        entries=_n("{entries} change", "{entries} changes", verdict.entries).format(entries=verdict.entries),
+        records=_n("{records} record", "{records} records", verdict.records).format(records=verdict.records),
+        head=verdict.head[:16])
 
 
 def _card() -> tuple[QFrame, QGridLayout]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.show import rows_words, sheets_words
 from app.domain.text import _
 from ui import theme
 from ui.icons import icon
@@ -120,8 +121,8 @@ def _all_words(files: Sequence[FileState], planned: Planned | None) -> str:
     if waiting:
         return _("{count} of {all} files still being read").format(count=waiting, all=len(files))
     taken = planned.taken if planned is not None else []
-    return _("{sheets} sheets, {rows} rows to apply").format(
-        sheets=len(taken), rows=planned.ready if planned is not None else 0)
+    return _("{sheets}, {rows} to apply").format(
+        sheets=sheets_words(len(taken)), rows=rows_words(planned.ready if planned is not None else 0))
 
 
 def _file_words(file: FileState) -> str:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.sheet import Import
-from app.domain.show import show
-from app.domain.text import _
+from app.domain.show import rows_words, sheets_words
+from app.domain.text import _, _n
 from app.exchange.problem_file import odd_rows
 from ui.icons import icon
 from ui.import_columns import CalmCombo, ColumnsPanel
@@ -153,15 +153,16 @@ class ImportLayoutParts:
         if taken and not ready:
             self.apply.setText(_("Nothing new: remember the layout"))
         else:
-            self.apply.setText(_("Apply {sheets} sheets, {rows} rows").format(
-                sheets=len(taken), rows=show(ready, "quantity")))
+            self.apply.setText(_("Apply {sheets}, {rows}").format(
+                sheets=sheets_words(len(taken)), rows=rows_words(ready)))
         self.cancel.setText(_("Close") if applied else _("Cancel"))
         odd = sum(len(odd_rows(s.plan)) for s in taken)
         self.save_odd.setEnabled(bool(odd))
         self.add.setEnabled(not applied and not applying)
         held = sum(1 for s in taken for r in s.plan.rows if r.held)
-        self.summary.setText("" if applied or not held else _(
-            "{count} rows stay out; all others go in as one step.").format(count=held))
+        self.summary.setText("" if applied or not held else _n(
+            "{count} row stays out; all others go in as one step.",
+            "{count} rows stay out; all others go in as one step.", held).format(count=held))
 
     def show_sheet(self, sheet: PlannedSheet | None, file: FileState | None, imports: Mapping[str, Import],
                    planned: Planned | None) -> None:

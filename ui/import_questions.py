@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QWidget
 
 from app.database.ledger import REASONS
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.exchange.importing import Question
 from ui.icons import icon
 from ui.import_columns import CalmCombo
@@ -84,7 +84,8 @@ class QuestionsCard(QFrame):
 
     def _ask_reason(self, at: int, moves: int) -> None:
         self._sign(at, "calendar-clock", "today")
-        text = QLabel(_("{count} rows move promised dates. The due-date ledger keeps why.").format(count=moves))
+        text = QLabel(_n("{count} row moves a promised date. The due-date ledger keeps why.",
+                         "{count} rows move promised dates. The due-date ledger keeps why.", moves).format(count=moves))
         text.setWordWrap(True)
         self.grid.addWidget(text, at, 1)
         combo = CalmCombo()

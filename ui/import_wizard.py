@@ -16,7 +16,8 @@ from app.database.backup import backup_before
 from app.database.change import Outcome, Stale
 from app.database.ledger import Reason
 from app.domain.sheet import Import
-from app.domain.text import _
+from app.domain.show import rows_words, sheets_words
+from app.domain.text import _, _n
 from app.exchange.importing import CHANGED, NEW
 from app.exchange.problem_file import OddSheet, odd_rows, write_problem_file
 from ui.import_layout import ImportLayoutParts
@@ -244,9 +245,10 @@ class ImportWizard(QDialog):
         if not rows:
             self.parts.notice.say(_("Everything was there already; nothing had to be changed."), "done")
         else:
-            said = _("Applied: {sheets} sheets, {rows} rows.").format(sheets=sheets, rows=rows)
+            said = _("Applied: {sheets}, {rows}.").format(sheets=sheets_words(sheets), rows=rows_words(rows))
             if counts["held"]:
-                said += " " + _("{count} rows stayed out.").format(count=counts["held"])
+                said += " " + _n("{count} row stayed out.", "{count} rows stayed out.", counts["held"]).format(
+                    count=counts["held"])
             self.parts.notice.say(said, "done", _("Undo"))
         kinds = {s.kind for s in self.planned.taken} if self.planned is not None else set()
         if outcome.entry:

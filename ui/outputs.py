@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.show import rows_written
 from app.domain.text import _
 from ui.work import Work
 
@@ -99,5 +100,5 @@ class Outputs(QObject):
             papers.write_export(path, sheets)
             return sum(len(s.rows) for s in sheets)
 
-        self.work.read(self, task, lambda rows: self.tell(_("{rows} rows written to {file}.").format(
-            rows=rows, file=path)), lambda error: self.tell(str(error), "problem"))
+        self.work.read(self, task, lambda rows: self.tell(rows_written(rows, path)),
+                       lambda error: self.tell(str(error), "problem"))

@@ -24,7 +24,7 @@ from app.database import query
 from app.domain.fieldkinds import NUMBERS
 from app.domain.sheet import Action, Sheet
 from app.domain.show import show
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
@@ -233,6 +233,7 @@ class SheetPage(QWidget):
 
     def go_to(self, number: int) -> None:
         """Show a record in the form and, where it is in the table, mark it there."""
+        self.view.setFocus()
         self._sought = 0 if self.view.go_to(number) else number
         if self._sought:
             self.model.pin(number)
@@ -292,7 +293,7 @@ class SheetPage(QWidget):
 
     def _show_status(self, more: str = "") -> None:
         count = len(self.model.numbers)
-        self.status.setText(_("{count} rows").format(count=f"{count:,}") + more)
+        self.status.setText(_n("{count} row", "{count} rows", count).format(count=f"{count:,}") + more)
 
     def _total(self) -> None:
         numbers = self.view.selected_numbers()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.reports.paper_marks import Page
 from ui.import_notice import Notice
 from ui.paper_painter import page_image
@@ -193,7 +193,8 @@ class PrintPreview(QDialog):
             self.notice.say(str(trouble), "problem")
             return
         name = printer.printerName() or printer.outputFileName()
-        self.notice.say(_("{count} pages were sent to “{name}”.").format(count=count, name=name), "done")
+        self.notice.say(_n("{count} page was sent to “{name}”.", "{count} pages were sent to “{name}”.", count).format(
+            count=count, name=name), "done")
         self.printed.emit(PRINTER, name)
 
     def save_pdf(self, path: Path) -> None:

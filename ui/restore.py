@@ -24,7 +24,7 @@ from app.database.health import show_size
 from app.database.record import every_record
 from app.database.restore import Preview
 from app.database.undo import action_title
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.icons import icon
 from ui.plain_table import PlainTable
 from ui.restore_record import RecordFromBackup
@@ -238,7 +238,8 @@ class RestorePage(QWidget):
         if not found.lost:
             return _("Nothing would be lost: no change came after it.")
         names = "、".join(_("{who} {count}").format(who=who, count=count) for who, count in found.by_person().items())
-        return _("{count} changes would be lost: {names}").format(count=len(found.lost), names=names)
+        return _n("{count} change would be lost: {names}", "{count} changes would be lost: {names}",
+                  len(found.lost)).format(count=len(found.lost), names=names)
 
     def _allow(self, _on: bool = False) -> None:
         ready = self.preview is not None and not self.preview.trouble

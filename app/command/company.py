@@ -9,7 +9,7 @@ from typing import Any
 
 from app.command.options import add_shared, open_database, say, who
 from app.database.place import Place, Server, place_of
-from app.domain.text import _
+from app.domain.text import _, _n
 
 
 def add_commands(commands: Any) -> None:
@@ -99,4 +99,5 @@ def take_back(asked: argparse.Namespace) -> None:
     outcome = undo(asked.id, who())
     count = sum(len(numbers) for numbers in outcome.touched.values())
     say(asked, {"undone": asked.id, "undo": outcome.entry, "records": count},
-        _("Taken back: {count} records are as they were before.").format(count=count))
+        _n("Taken back: {count} record is as it was before.",
+           "Taken back: {count} records are as they were before.", count).format(count=count))

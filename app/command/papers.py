@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app.command.options import add_shared, open_database, say, who
-from app.domain.text import _
+from app.domain.show import rows_written
+from app.domain.text import _, _n
 
 
 def add_commands(commands: Any) -> None:
@@ -37,7 +38,7 @@ def run_export(asked: argparse.Namespace) -> None:
     write_export(path, sheets)
     rows = sum(len(s.rows) for s in sheets)
     say(asked, {"file": str(path), "sheets": [s.title for s in sheets], "rows": rows},
-        _("{rows} rows written to {file}.").format(rows=rows, file=path))
+        rows_written(rows, path))
 
 
 def run_print(asked: argparse.Namespace) -> None:
@@ -55,4 +56,5 @@ def run_print(asked: argparse.Namespace) -> None:
         write_whole(path, pdf_of(made, _(names()[asked.paper_name])))
     record_printing(asked.paper_name, asked.record, who(), path.name)
     say(asked, {"file": str(path), "pages": len(made)},
-        _("{pages} pages written to {file}.").format(pages=len(made), file=path))
+        _n("{pages} page written to {file}.", "{pages} pages written to {file}.", len(made)).format(
+            pages=len(made), file=path))

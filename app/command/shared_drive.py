@@ -10,7 +10,7 @@ from typing import Any
 
 from app.command.options import add_shared, named_place, open_database, say, who
 from app.database.place import place_of
-from app.domain.text import _
+from app.domain.text import _, _n
 
 
 def add_commands(commands: Any) -> None:
@@ -96,7 +96,8 @@ def _salvage(asked: argparse.Namespace) -> int:
     connection.create_missing(catalogue.tables())
     rebuild_index()
     words = [_("What could be read is in {file}.").format(file=target)]
-    words += [_("{table}: something was lost at {count} places").format(table=t, count=n) for t, n in lost.items()]
+    words += [_n("{table}: something was lost at {count} place", "{table}: something was lost at {count} places",
+                 n).format(table=t, count=n) for t, n in lost.items()]
     say(asked, {"file": str(target), "lost": lost}, "\n".join(words))
     return 0
 
@@ -119,7 +120,8 @@ def run_restore(asked: argparse.Namespace) -> int:
     lost = [{"entry": each.entry, "at": each.at, "who": each.who, "title": each.title, "records": each.records}
             for each in found.lost]
     kept = restore.restore(place, chosen, who()) if asked.yes else None
-    words = [_("{count} changes since the backup would be lost:").format(count=len(lost)) if not asked.yes
+    words = [_n("{count} change since the backup would be lost:", "{count} changes since the backup would be lost:",
+                len(lost)).format(count=len(lost)) if not asked.yes
              else _("The backup was restored; the state before is kept in {file}.").format(file=kept)]
     words += [f"{each.at:%Y-%m-%d %H:%M}\t{each.who}\t{_(each.title)}\t{each.records}" for each in found.lost]
     say(asked, {"lost": lost, "unreadable": found.unreadable, "restored": asked.yes,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.domain.text import _
+from app.domain.text import _, _n
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -44,5 +44,20 @@ def near_day(day: date, today: date) -> str:
     if days == 2:
         return _("the day after tomorrow")
     if days < 0:
-        return _("{days} days late").format(days=-days) if days < -1 else _("1 day late")
-    return _("in {days} days").format(days=days) if days <= 14 else ""
+        return _n("{days} day late", "{days} days late", -days).format(days=-days)
+    return _n("in {days} day", "in {days} days", days).format(days=days) if days <= 14 else ""
+
+
+def sheets_words(count: int) -> str:
+    """Return a number of worksheets in words."""
+    return _n("{sheets} sheet", "{sheets} sheets", count).format(sheets=count)
+
+
+def rows_words(count: int) -> str:
+    """Return a number of rows in words."""
+    return _n("{rows} row", "{rows} rows", count).format(rows=show(count, "quantity"))
+
+
+def rows_written(rows: int, file: Any) -> str:
+    """Return what is said when a table was written to a file."""
+    return _n("{rows} row written to {file}.", "{rows} rows written to {file}.", rows).format(rows=rows, file=file)

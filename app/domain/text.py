@@ -1,4 +1,4 @@
-"""Text the user sees: marked with N_, translated with _ when it is shown.
+"""Text the user sees: marked with N_, translated with _ when it is shown, with _n where it counts something.
 
 English stands in the code and is the key; a language is a folder of JSON files
 ({English: translation}) below resources/translations, read when it is chosen.
@@ -26,6 +26,14 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext gave to this mar
 def _(text: str) -> str:
     """Translate a text into the chosen language; an unknown text stays English."""
     return _current.get(text, text)
+
+
+def _n(one: str, many: str, count: float) -> str:
+    """Translate a text that counts something: `one` where the count is 1, else `many`.
+
+    A language without a plural translates `many` alone, for every count.
+    """
+    return _current.get(many) or (one if count == 1 else many)
 
 
 def use_language(language: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.areas.filing.records import Folder
 from app.domain.sheet import PaperAsk
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.reports.labels import SHEET_24, Draw, LabelFormat, Place, label_pages
 from app.reports.paper_code import code_marks
 from app.reports.paper_fonts import text_width
@@ -36,7 +36,8 @@ def spine_labels(ask: PaperAsk) -> list[Any]:
 
 
 def _words(folder: Folder) -> list[str]:
-    kept = _("kept {years} years").format(years=folder.keep_years) if folder.keep_years else ""
+    years = folder.keep_years
+    kept = _n("kept {years} year", "kept {years} years", years).format(years=years) if years else ""
     return [w for w in (str(folder.department or ""), str(folder.year or ""), kept) if w]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.areas.inspections.records import Inspection
 from app.domain.notice import Draft, Notice
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.reports.field_values import field_table
 
 R = Inspection
@@ -19,7 +19,8 @@ RESULT = (R.number, R.order, R.customer, R.actual, R.result, R.critical, R.major
 
 def booking(found: Sequence[Any]) -> Draft:
     """Return the call to sales to book inspections."""
-    return Draft(_("Please book {count} inspections").format(count=len(found)),
+    return Draft(_n("Please book {count} inspection", "Please book {count} inspections", len(found)).format(
+                     count=len(found)),
                  _("The orders below will be ready on the days named. Please book the inspections; the proposed day is "
                    "the first on which the goods are ready and an inspector has time."), *field_table(found, BOOKING))
 

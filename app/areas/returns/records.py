@@ -17,7 +17,7 @@ from app.areas.returns.warranty import (
 from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Money, Quantity, Text
 from app.database.record import Record
 from app.domain.problem import Problem
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.domain.workflow import Workflow
 from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Person
@@ -70,7 +70,8 @@ def _all_registered(batch: Any) -> Problem | None:
     count = ReturnUnit.select().where((ReturnUnit.batch == batch) & (ReturnUnit.deleted == 0)).count()
     if not count or count == batch.quantity:
         return None
-    return Problem(_("The customer told {told} units, {count} are registered.").format(
+    return Problem(_n("The customer told {told} unit, {count} are registered.",
+                      "The customer told {told} units, {count} are registered.", batch.quantity).format(
         told=batch.quantity, count=count), ReturnBatch.quantity)
 
 

@@ -8,7 +8,7 @@ from app.areas.sample_room.records import RoomLoan, RoomMove
 from app.areas.sample_room.rounds import MISSING, RoomCheck, RoomRound
 from app.domain.notice import Draft, Notice
 from app.domain.show import show
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.reports.field_values import field_text
 
 
@@ -19,7 +19,8 @@ def missing(rounds: Sequence[RoomRound]) -> Draft:
     rows = tuple((str(c.item.number), str(c.item.machine), str(c.item.serial or ""), str(c.expected_place or ""),
                   str(c.item.custodian or ""), show(c.item.last_seen, "day")) for c in checks)
     labels = (_("Asset no."), _("Model"), _("Serial no. or IMEI"), _("Place"), _("Custodian"), _("Seen last"))
-    return Draft(_("Sample room: {count} samples missing").format(count=len(rows)),
+    return Draft(_n("Sample room: {count} sample missing", "Sample room: {count} samples missing", len(rows)).format(
+                     count=len(rows)),
                  _("At the Saturday round the samples below were not in their places. Please look into it and tell "
                    "the result."), labels, rows, ("room_report",))
 

@@ -11,7 +11,7 @@ from app.areas.sample_room.records import RoomItem, RoomLoan, RoomMove
 from app.areas.sample_room.register_table import register_rows
 from app.areas.sample_room.rounds import FOUND, RoomCheck, RoomRound, items_to_check
 from app.domain.sheet import PaperAsk
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.reports.field_values import field_value
 from app.reports.paper import Paper
 from app.reports.paper_table import PaperColumn
@@ -27,7 +27,7 @@ def register_pages(ask: PaperAsk) -> list[Any]:
     paper = Paper(ask.letterhead, ask.printed, ask.size, landscape=True)
     items = chosen_items(ask)
     paper.title(N_("Property register of the sample room"),
-                _("{count} samples, book value {value}").format(
+                _n("{count} sample, book value {value}", "{count} samples, book value {value}", len(items)).format(
                     count=len(items), value=f"{sum((i.value or 0) for i in items):,.2f}"))
     register_rows(paper, items)
     paper.signatures(SIGNATURES)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.areas.samples.records import HERE, Sample
 from app.domain.sheet import PaperAsk
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.reports.labels import ROLL_100, SHEET_8, Draw, LabelFormat, Place, label_pages
 from app.reports.paper_code import code_marks
 from app.reports.paper_marks import INK, MM, MUTED, Line, Mark, Text
@@ -15,7 +15,6 @@ from app.reports.paper_text import shortened, wrapped
 
 PAD, CODE = 4 * MM, 20 * MM
 FROM = N_("From: {sender}")
-PIECES = N_("{pieces} pieces")
 
 
 def chosen_samples(ask: PaperAsk) -> list[Sample]:
@@ -89,6 +88,6 @@ def _label(ask: PaperAsk, parcel: Sequence[Sample]) -> Draw:
 
 def _contents(sample: Sample) -> str:
     pieces = (sample.quantity or 0) - (sample.retained or 0)
-    count = _(PIECES).format(pieces=pieces) if pieces > 0 else ""
+    count = _n("{pieces} piece", "{pieces} pieces", pieces).format(pieces=pieces) if pieces > 0 else ""
     parts = (sample.number, str(sample.product or ""), sample.colour, count)
     return "  ".join(p for p in parts if p)

@@ -15,7 +15,7 @@ from app.database.history import ChangeEntry, ChangeRow
 from app.database.record import database
 from app.domain.frozen import frozen
 from app.domain.notice import Draft
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.masters.company import Person
 from app.masters.order import Order, OrderLine
 
@@ -145,6 +145,8 @@ def columns(together: bool) -> list[str]:
 def draft(name: str, moved: Iterable[Moved], today: date) -> Draft:
     """Return the message to one plant or person with only its own changed lines."""
     rows = tuple(row_of(m, True) for m in moved)
-    return Draft(_("{day}: {count} changes of the schedule, {name}").format(day=today, count=len(rows), name=name),
+    subject = _n("{day}: {count} change of the schedule, {name}", "{day}: {count} changes of the schedule, {name}",
+                 len(rows)).format(day=today, count=len(rows), name=name)
+    return Draft(subject,
                  _("Only the lines that changed since yesterday; the old date is struck through."),
                  tuple(columns(True)), rows, papers=(f"day_changes:{name}",))

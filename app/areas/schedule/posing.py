@@ -12,7 +12,7 @@ from app.areas.schedule.planning import PlanLine, PlanStep, workdays
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.records import StepLink
 from app.areas.schedule.search.factory import Factory, Job, Line
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.domain.workdays import Calendar
 from app.masters.company import Company
 from app.masters.order import Order
@@ -194,7 +194,9 @@ def _work(schedule: Schedule, rates: Rates, step: PlanStep, working: set[int]) -
         planned = workdays(schedule.lines[step.line].calendar, step.start, step.finish)
         work[step.line] = max(own, min(float(planned), 2 * own))
     if min(work.values()) > HORIZON / 2:
-        return {}, _("needs {days} days; is the quantity right?").format(days=round(min(work.values())))
+        least = round(min(work.values()))
+        return {}, _n("needs {days} day; is the quantity right?", "needs {days} days; is the quantity right?",
+                      least).format(days=least)
     return {key: days for key, days in work.items() if days <= HORIZON / 2}, ""
 
 

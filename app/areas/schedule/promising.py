@@ -10,7 +10,7 @@ from app.areas.schedule.planning import PlanLine, PlanStep, push
 from app.areas.schedule.posing import HORIZON, Rates, limit_of
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.search.factory import Factory, Job, Line, run_line
-from app.domain.text import _
+from app.domain.text import _, _n
 
 OVERTIME = 1.5
 """How much a line makes on a day with overtime, beside a normal day."""
@@ -230,5 +230,7 @@ def _sentence(schedule: Schedule, question: Question, lines: Mapping[int, PlanLi
         return words
     if best.finish < question.due:
         return _("Yes. {answer} That is in time for {due}.").format(answer=words, due=question.due)
-    return _("No. {answer} That is {days} days too late for {due}.").format(
-        answer=words, days=(best.finish - question.due).days + 1, due=question.due)
+    days = (best.finish - question.due).days + 1
+    return _n("No. {answer} That is {days} day too late for {due}.",
+              "No. {answer} That is {days} days too late for {due}.", days).format(
+        answer=words, days=days, due=question.due)

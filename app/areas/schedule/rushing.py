@@ -12,7 +12,7 @@ from app.areas.schedule.promising import LineAnswer, Pushed, Question, promise
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.wishes import Moves
 from app.domain.frozen import frozen
-from app.domain.text import _
+from app.domain.text import _, _n
 
 
 @frozen
@@ -77,7 +77,9 @@ def _sentence(schedule: Schedule, step: PlanStep, best: LineAnswer, pushed: tupl
         return words + " " + _("Nobody is pushed.")
     late = [p for p in pushed if p.late]
     days = sum((p.new - p.old) // timedelta(days=1) for p in pushed)
-    words += " " + _("{count} steps finish later, {days} days in all.").format(count=len(pushed), days=days)
+    words += " " + _n(
+        "{count} step finishes later, {days} in all.", "{count} steps finish later, {days} in all.",
+        len(pushed)).format(count=len(pushed), days=_n("{days} day", "{days} days", days).format(days=days))
     if late:
         words += " " + _("Late because of it: {orders}.").format(orders="、".join(dict.fromkeys(
             schedule.by_key[p.key].order for p in late)))

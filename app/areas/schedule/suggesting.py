@@ -12,7 +12,7 @@ from app.areas.schedule.search.board import Board
 from app.areas.schedule.search.factory import Plan
 from app.areas.schedule.search.improving import improve, present_plan, restored, settle
 from app.areas.schedule.wishes import Moves
-from app.domain.text import _
+from app.domain.text import _, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,9 @@ def _why(schedule: Schedule, posed: Posed, board: Board, j: int) -> str:
     if limit is None or job.due is None:
         return _("{cause}.").format(cause=cause)
     if finish > job.due:
-        return _("{cause}; {days} days late for {limit}.").format(cause=cause, days=finish - job.due, limit=limit)
+        late = finish - job.due
+        return _n("{cause}; {days} day late for {limit}.", "{cause}; {days} days late for {limit}.", late).format(
+            cause=cause, days=late, limit=limit)
     return _("{cause}; in time for {limit}.").format(cause=cause, limit=limit)
 
 

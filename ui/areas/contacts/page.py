@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.areas import catalogue
+from app.domain.show import rows_written
 from app.domain.text import _
 from ui.ask_where import ask_where
 from ui.icons import icon
@@ -51,5 +52,5 @@ class ContactPage(SheetPage):
             papers.write_export(path, sheets)
             return sum(len(sheet.rows) for sheet in sheets)
 
-        self.work.read(self, task, lambda rows: self.told.emit(_("{rows} rows written to {file}.").format(
-            rows=rows, file=path), "done"), lambda error: self.told.emit(str(error), "problem"))
+        self.work.read(self, task, lambda rows: self.told.emit(
+            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))

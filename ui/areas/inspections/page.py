@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from app.areas import catalogue
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.icons import icon
 from ui.page import SheetPage
 from ui.work import Work
@@ -40,7 +40,8 @@ class InspectionPage(SheetPage):
 
         def then(outcome: Any) -> None:
             count = outcome.result
-            self.told.emit(_("{count} inspections to be booked were opened.").format(count=count) if count else
+            self.told.emit(_n("{count} inspection to be booked was opened.",
+                              "{count} inspections to be booked were opened.", count).format(count=count) if count else
                            _("Every order that comes near its finish has its inspection."), "done")
 
         self.work.write(self, _("Inspections from the schedule"), task, then)

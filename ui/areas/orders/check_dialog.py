@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.areas.notifying import Ready
 from app.areas.order_check import LISTS, Checked, draft
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.masters.mailing import people_of
 from ui.icons import icon
 from ui.theme import status_colour
@@ -44,7 +44,8 @@ class CheckDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 14)
         layout.setSpacing(10)
-        words = _("{count} of {all} lines can't be kept.").format(count=len(late), all=len(self.found)) if late else \
+        words = _n("{count} of {all} line can't be kept.", "{count} of {all} lines can't be kept.",
+                   len(self.found)).format(count=len(late), all=len(self.found)) if late else \
             _("Every date can be kept.")
         head = QLabel(f"{order}   {words}")
         head.setProperty("role", "heading")

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.areas.returns.analysis import Quarter, quarter_of
 from app.areas.returns.reading import Measure, Report, names, quarters, read_report, unit_lines
-from app.domain.text import _
+from app.domain.show import rows_written
+from app.domain.text import _, _n
 from ui.areas.returns.analysis_behind import BehindPanel
 from ui.areas.returns.analysis_board import AnalysisBoard
 from ui.areas.returns.analysis_choice import AnalysisChoice
@@ -112,7 +113,9 @@ class AnalysisPage(QWidget):
         analysis = self.report.analysis
         self.work.write(self, _("Countermeasures of {quarter}").format(quarter=analysis.quarter),
                         lambda change: len(begin_measures(change, analysis)),
-                        lambda outcome: self.told.emit(_("{count} countermeasures are ready to be filled in.").format(
+                        lambda outcome: self.told.emit(_n(
+                            "{count} countermeasure is ready to be filled in.",
+                            "{count} countermeasures are ready to be filled in.", outcome.result).format(
                             count=outcome.result), "done"))
 
     def notify(self) -> None:
@@ -191,5 +194,5 @@ class AnalysisPage(QWidget):
 
             return write_book(path, read_report(quarter, model, customer))
 
-        self.work.read(self, task, lambda rows: self.told.emit(_("{rows} rows written to {file}.").format(
-            rows=rows, file=path), "done"), lambda error: self.told.emit(str(error), "problem"))
+        self.work.read(self, task, lambda rows: self.told.emit(
+            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))

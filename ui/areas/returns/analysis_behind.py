@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.areas.returns.reading import UnitLine
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from ui.areas.returns.analysis_tables import UnitsTable, table_of
 from ui.icons import icon
 
@@ -52,7 +52,7 @@ class BehindPanel(QWidget):
 
     def show_units(self, title: str, count: int, units: Sequence[UnitLine]) -> None:
         """Show what stands behind a part of the report."""
-        words = _("{title} · {count} units").format(title=title, count=f"{count:,}")
+        words = _n("{title} · {count} unit", "{title} · {count} units", count).format(title=title, count=f"{count:,}")
         if len(units) < count:
             words += " " + _("(the newest {shown})").format(shown=f"{len(units):,}")
         self.title.setText(words)

@@ -11,7 +11,7 @@ from app.areas.returns import quarter_charts as charts
 from app.areas.returns.analysis import Analysis, ParetoRow
 from app.areas.returns.quarter_table import words
 from app.areas.returns.reading import Report, cause_name, shown_name
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from ui.areas.returns.analysis_tables import MEASURE_KEYS, MeasuresTable, ModelsTable, fit_height, table_of
 from ui.chart import ChartView
 
@@ -132,15 +132,18 @@ class AnalysisBoard(QScrollArea):
         found = self.found = report.analysis
         total = found.total
         self._figure(FIGURES[0], f"{total.shipped:,}", "")
-        self._figure(FIGURES[1], f"{total.returned:,}", _("{models} models").format(
-            models=sum(1 for m in found.models if m.returned)))
+        models = sum(1 for m in found.models if m.returned)
+        self._figure(FIGURES[1], f"{total.returned:,}", _n("{models} model", "{models} models", models).format(
+            models=models))
         self._figure(FIGURES[2], words(total.rate, "rate"), _("last quarter {rate}").format(
             rate=words(total.last_rate, "rate")))
         self._figure(FIGURES[3], f"{total.in_warranty:,}", _("out of warranty {count}").format(
             count=total.out_of_warranty))
-        self._figure(FIGURES[4], words(total.nff_share, "share"), _("{count} units").format(count=total.nff))
+        self._figure(FIGURES[4], words(total.nff_share, "share"), _n("{count} unit", "{count} units", total.nff).format(
+            count=total.nff))
         self._figure(FIGURES[5], words(total.turnaround, "days"), _("in to sent back"))
-        self._figure(FIGURES[6], words(total.repeat_share, "share"), _("{count} units").format(count=total.repeats))
+        self._figure(FIGURES[6], words(total.repeat_share, "share"), _n(
+            "{count} unit", "{count} units", total.repeats).format(count=total.repeats))
         self.models.show_report(report)
         fit_height(self.model_view)
         self.measures.show_report(report)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBo
 
 from app.areas.sample_room.rounds import MOVED
 from app.areas.sample_room.scanning import Walk
-from app.domain.text import _
+from app.domain.text import _, _n
 
 SHOWN = 12
 
@@ -21,7 +21,8 @@ class CloseRound(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         counts, left = walk.counts(), walk.left()
-        heading = QLabel(_("{present} of {expected} samples are there.").format(**counts), self)
+        heading = QLabel(_n("{present} of {expected} sample is there.", "{present} of {expected} samples are there.",
+                            counts["expected"]).format(**counts), self)
         heading.setProperty("role", "heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.areas import catalogue
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from ui.icons import icon
 from ui.page import SheetPage
 from ui.work import Work
@@ -45,7 +45,7 @@ class SamplePage(SheetPage):
         PlanSamples(self.work, self.today(), self._planned, self).open()
 
     def _planned(self, count: int) -> None:
-        self.told.emit(_("{count} samples planned").format(count=count), "done")
+        self.told.emit(_n("{count} sample planned", "{count} samples planned", count).format(count=count), "done")
 
     def print_papers(self, key: str, chosen: bool) -> None:
         """Open a paper of the chosen samples, or of all that are open."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.areas.schedule.board import Board
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.areas.schedule.gantt_axis import TimeAxis
 from ui.areas.schedule.gantt_colours import Scheme, mix, scheme_of
 from ui.areas.schedule.gantt_tip import load_words
@@ -192,8 +192,9 @@ class LoadStrip(QWidget):
             p.drawText(QPointF(12, 2 * line + 8), _("Peak {percent:.0f} % on {month}/{day}").format(
                 percent=peak, month=when.month, day=when.day))
             p.setPen(scheme.faint)
-            p.drawText(QPointF(12, 3 * line + 10), _("{days} days over 100 %").format(
-                days=sum(percent > 100 for percent, _day in seen)))
+            days = sum(percent > 100 for percent, _day in seen)
+            p.drawText(QPointF(12, 3 * line + 10), _n("{days} day over 100 %", "{days} days over 100 %", days).format(
+                days=days))
         else:
             p.drawText(QPointF(12, 2 * line + 8), _("No load in sight"))
         ceiling = self.ceiling

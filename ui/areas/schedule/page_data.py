@@ -17,7 +17,7 @@ from app.areas.schedule.wishes import Moves
 from app.database.change import Change
 from app.database.ledger import Reason, ReasonWanted
 from app.domain.light import Light
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.work import Touched, Work
 
 TABLES = frozenset((
@@ -256,7 +256,8 @@ class PageData(QObject):
         if not moves:
             self.drop_tryout()
             return
-        self.write(_("Keep a try-out: {count} steps moved").format(count=len(moves)),
+        self.write(_n("Keep a try-out: {count} step moved", "Keep a try-out: {count} steps moved", len(moves)).format(
+                       count=len(moves)),
                    lambda change: moving.move(change, moves), lambda _outcome: self._kept())
 
     def step_back(self, forward: bool = False) -> bool:

@@ -13,7 +13,7 @@ from app.areas.schedule.planning import workdays
 from app.areas.schedule.snapshot import Report, Snapshot
 from app.areas.schedule.wishes import calendar_of
 from app.areas.schedule.words import conflict_text, danger_reason
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from ui.areas.schedule.gantt_tip import LIGHT_WORDS
 from ui.areas.schedule.page_findings import about, short, span
 from ui.theme import colour, status_colour
@@ -114,8 +114,9 @@ def several(snapshot: Snapshot, keys: Sequence[int]) -> str:
     planned = [(s.start, s.finish) for s in steps if s.start is not None and s.finish is not None]
     orders = len({s.order for s in steps})
     risk = len({d.key for d in schedule.dangers} & set(keys))
-    html = "<div><b>" + _escape(_("{steps} steps of {orders} orders").format(steps=len(steps), orders=orders)) \
-        + "</b></div>"
+    html = "<div><b>" + _escape(_("{steps} of {orders}").format(
+        steps=_n("{steps} step", "{steps} steps", len(steps)).format(steps=len(steps)),
+        orders=_n("{orders} order", "{orders} orders", orders).format(orders=orders))) + "</b></div>"
     rows = [(_("Together"), _("{quantity:,} pcs").format(quantity=quantity)),
             (_("Made"), _("{done:,} of {quantity:,} ({share:.0%})").format(
                 done=done, quantity=quantity, share=done / quantity if quantity else 0.0)),
@@ -131,8 +132,8 @@ def several(snapshot: Snapshot, keys: Sequence[int]) -> str:
 
 def _day_words(day: date, today: date) -> str:
     days = (day - today).days
-    near = _("today") if days == 0 else _("in {days} days").format(days=days) if days > 0 else \
-        _("{days} days ago").format(days=-days)
+    near = _("today") if days == 0 else _n("in {days} day", "in {days} days", days).format(days=days) if days > 0 else \
+        _n("{days} day ago", "{days} days ago", -days).format(days=-days)
     return f"{short(day)} ({near})"
 
 
@@ -161,7 +162,7 @@ def _reports(reports: Sequence[Report]) -> str:
     for report in reports:
         words = _("{made:,} pcs").format(made=report.made)
         if report.defects:
-            words += " · " + _("{count:,} rejects").format(count=report.defects)
+            words += " · " + _n("{count:,} reject", "{count:,} rejects", report.defects).format(count=report.defects)
         rows.append((short(report.day), _escape(" · ".join(p for p in (words, report.note) if p))))
     return _heading(_("Last reports")) + _table(rows)
 

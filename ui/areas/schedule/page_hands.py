@@ -18,7 +18,7 @@ from app.areas.schedule.reading import Schedule
 from app.areas.schedule.records import ScheduleStep
 from app.areas.schedule.wishes import settle
 from app.database.change import Change
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.areas.schedule.page_data import PageData
 
 
@@ -62,7 +62,8 @@ class StepHands(QObject):
             self.moved(planned)
         waiting = [s.key for s in steps if s.start is None]
         if waiting and self._saving():
-            self.data.write(_("Choose the line of {count} steps").format(count=len(waiting)),
+            self.data.write(_n("Choose the line of {count} step", "Choose the line of {count} steps",
+                               len(waiting)).format(count=len(waiting)),
                             partial(_set_field, keys=waiting, name="line", value=line))
 
     def place(self, key: int, place: Place) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from app.areas.schedule.planning import Danger
 from app.areas.schedule.reading import Schedule
 from app.areas.schedule.tryout import Comparison
-from app.domain.text import _
+from app.domain.text import _, _n
 from ui.icons import icon
 from ui.theme import status_colour
 
@@ -50,7 +50,8 @@ class TryoutStrip(QFrame):
         if not found.moved:
             parts.append(_("Move bars as you like; nothing is saved until you keep it."))
         else:
-            parts.append(_("{count} steps moved").format(count=len(found.moved)))
+            parts.append(_n("{count} step moved", "{count} steps moved", len(found.moved)).format(
+                count=len(found.moved)))
         if found.moved and not suggested:
             parts.append(_part(_("newly at risk"), found.endangered, "late"))
             parts.append(_part(_("saved"), found.saved, "done"))

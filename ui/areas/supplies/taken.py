@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.areas.supplies.printing import period_words, taken_sheets
 from app.areas.supplies.taken import Taken, department_name, periods, read_taken
+from app.domain.show import rows_written
 from app.domain.text import _
 from app.reports.chart_bars import bars
 from app.reports.charts import Bar
@@ -209,5 +210,5 @@ class TakenPage(QWidget):
             papers.write_export(path, sheets)
             return sum(len(sheet.rows) for sheet in sheets)
 
-        self.work.read(self, task, lambda rows: self.told.emit(_("{rows} rows written to {file}.").format(
-            rows=rows, file=path), "done"), lambda error: self.told.emit(str(error), "problem"))
+        self.work.read(self, task, lambda rows: self.told.emit(
+            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.areas.surveys.printing import HEADS, items_chart, months_chart, rollup_sheets, span_row
 from app.areas.surveys.rollup import RollUp, Span, read_rollup, years
+from app.domain.show import rows_written
 from app.domain.text import _
 from ui.ask_where import ask_where
 from ui.chart import ChartView
@@ -202,5 +203,5 @@ class RollUpPage(QWidget):
             papers.write_export(path, sheets)
             return sum(len(sheet.rows) for sheet in sheets)
 
-        self.work.read(self, task, lambda rows: self.told.emit(_("{rows} rows written to {file}.").format(
-            rows=rows, file=path), "done"), lambda error: self.told.emit(str(error), "problem"))
+        self.work.read(self, task, lambda rows: self.told.emit(
+            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))

@@ -25,7 +25,7 @@ from app.areas.agenda import AgendaLine
 from app.database.settings import Personal, Setting
 from app.domain.deadline import AHEAD, LATE, SOON, TODAY
 from app.domain.show import WEEKDAYS
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from ui.areas.today.agenda_list import AgendaList, Section, by_urgency, grouped
 from ui.icons import icon
 from ui.work import Touched, Work
@@ -323,7 +323,8 @@ class TodayPage(QWidget):
         """Put the lines shown on the clipboard as text; their numbers can be typed back."""
         lines, day, owner = self._near_lines(), self.day, self.whose.currentData() or ""
         QGuiApplication.clipboard().setText(agenda.morning_text(lines, day, owner))
-        said = _("{count} lines are on the clipboard; paste them into WeChat.").format(count=len(lines))
+        said = _n("{count} line is on the clipboard; paste it into WeChat.",
+                  "{count} lines are on the clipboard; paste them into WeChat.", len(lines)).format(count=len(lines))
         self.work.write(self, _("Morning sheet"), lambda change: agenda.keep_numbers(change, lines, day, owner),
                         lambda _outcome: self.told.emit(said, "done"))
 
