@@ -15,6 +15,7 @@ from app.database.ledger import REASONS, Reason
 from app.domain.text import _
 from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, apply_plan, plan_workbook
 from app.exchange.table import sums
+from app.exchange.table_parts import LEFT_OUT
 from app.exchange.workbook import Workbook, read_workbook
 
 
@@ -103,6 +104,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
         "same": sheet.count(SAME), "held": sheet.count(PROBLEM),
         "problems": [{"row": p.row, "cell": p.cell, "kind": p.kind, "reason": p.reason, "held": p.holds}
                      for p in sheet.problems],
+        "rows_left_out": [{"row": row, "reason": _(LEFT_OUT[why])} for row, why in sorted(table.left_out)],
         "doubts": [d.sentence() for d in table.doubts], "sums": sums(table)}
 
 

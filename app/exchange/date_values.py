@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.exchange.grid import ERRORS, Cell
 from app.exchange.notes import Note, Reading
-from app.exchange.plain_text import NOTHING, folded, trimmed, written
+from app.exchange.plain_text import NOTHING, chinese_number, folded, trimmed, written
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {
@@ -32,7 +32,8 @@ _NAMED = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?<![\d.])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d|[.]\d|\s*月)\s*[日号]?")
 _YEAR_MONTH = re.compile(r"^(?P<year>(?:19|20)\d\d)\s*[-/.年_ ]{1,3}\s*(?P<month>0?[1-9]|1[0-2])\s*月?$")
-_DAY_ALONE = re.compile(r"^(?:本月)?(?P<day>\d{1,2})\s*[日号]\s*(?P<rest>[^\d]*)$")
+_DAY_ALONE = re.compile(r"^(?:本月)?(?P<day>\d{1,2})\s*[日号]\s*(?!内|后|左右)(?P<rest>[^\d]*)$")
+_NUMERALS = re.compile("[〇零一二三四五六七八九十廿卅]+(?=年|月|日|号)")
 _ABOUT = re.compile(r"\d\s*月\s*(?:份)?\s*(?:上|中|下|初|底|末|左右)|旬|月初|月中|月底|月末|年底")
 _FROM_TO = re.compile(r"\d\s*[日号]?\s*(?:~|至|到|--|—)\s*\d|[日号]\s*-\s*\d")
 _CLOCK = re.compile(
@@ -48,10 +49,10 @@ _FIRST_YEAR = 1930
 """Earlier days are numbers such as 2025.1 in a cell formatted as a date (1905-07-17 02:24)."""
 
 
-def as_date(value: Cell, near: date, day_first: bool = False) -> Reading[date]:
+def as_date(value: Cell, near: date, day_first: bool | None = False) -> Reading[date]:
     """Read a date; a missing year is the one nearest to `near`, and what was inferred is noted.
 
-    `day_first` says how 3/4/2026 is meant where both are possible.
+    `day_first` says how 3/4/2026 is meant where both are possible; None that nobody knows.
     """
     if isinstance(value, date):
         if value.year < _FIRST_YEAR:
@@ -72,15 +73,15 @@ def is_written_in_full(text: str) -> bool:
     return any(pattern.fullmatch(plain) for pattern in (_FULL, _SOLID, _YEAR_LAST, _SHORT_YEAR))
 
 
-def puts_day_first(texts: list[str]) -> bool:
-    """Tell from a column's texts whether dates such as 13/4/2026 stand with the day first."""
+def puts_day_first(texts: list[str]) -> bool | None:
+    """Tell from a column's texts whether dates such as 13/4/2026 stand with the day first; None: no telling."""
     first = second = 0
     for text in texts:
         found = _YEAR_LAST.search(text)
         if found:
             first += int(found["first"]) > 12
             second += int(found["second"]) > 12
-    return first > 0 and second == 0
+    return None if (first > 0) == (second > 0) else first > 0
 
 
 def nearest(month: int, day: int, near: date) -> date | None:
@@ -129,8 +130,10 @@ def _year_and_month(shown: str) -> Reading[date]:
     return _inferred(_made(int(year), int(month), 1), shown)
 
 
-def _from_text(value: str, near: date, day_first: bool) -> Reading[date]:
+def _from_text(value: str, near: date, day_first: bool | None) -> Reading[date]:
     text = folded(value)
+    if "月" in text:
+        text = _NUMERALS.sub(lambda found: str(chinese_number(found[0])), text)
     shown = trimmed(value)
     if text.lower() in NOTHING:
         return Reading(None)
@@ -142,7 +145,9 @@ def _from_text(value: str, near: date, day_first: bool) -> Reading[date]:
         reading = _from_number(float(text), near)
         return reading if reading.note is None else Reading(reading.value, Note(reading.note.kind, shown))
     plain = _bare(text)
-    whole = _whole(plain, day_first)
+    if day_first is None and _either_way(plain):
+        return Reading(None, Note("ambiguous_date", shown))
+    whole = _whole(plain, bool(day_first))
     if whole:
         made, clean = whole
         if made is None:
@@ -153,7 +158,14 @@ def _from_text(value: str, near: date, day_first: bool) -> Reading[date]:
         return _inferred(_made(int(found["year"]), int(found["month"]), 1), shown)
     if _ABOUT.search(plain) and not _FULL.search(plain):
         return Reading(None, Note("no_date", shown))
-    return _within(plain, shown, near, day_first)
+    return _within(plain, shown, near, bool(day_first))
+
+
+def _either_way(plain: str) -> bool:
+    """Tell whether a text is a date such as 5/11/2026 that month and day give two meanings."""
+    found = _YEAR_LAST.fullmatch(plain)
+    return found is not None and found["mark"] != "." and max(
+        int(found["first"]), int(found["second"])) <= 12 and int(found["first"]) != int(found["second"])
 
 
 def _whole(plain: str, day_first: bool) -> tuple[date | None, bool] | None:

@@ -28,9 +28,10 @@ class Merged:
 class Grid:
     """One worksheet: rows[0] is file row 1; every row has `width` cells, error cells are blank.
 
-    `errors` keeps what an error cell said by (row, column), both from 1. `textual` tells that the
-    file knows no numbers (CSV, HTML), so that a number written cleanly counts as one. `since_1904` tells
-    that the file counts days from 1904 on, which matters for days in cells that are formatted as numbers.
+    `errors` keeps what an error cell said by (row, column), both from 1; nothing where a formula came
+    without its result. `textual` tells that the file knows no numbers (CSV, HTML), so that a number
+    written cleanly counts as one. `since_1904` tells that the file counts days from 1904 on, which
+    matters for days in cells that are formatted as numbers.
     """
 
     name: str

@@ -14,6 +14,8 @@ _BRACKETS = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
 _MARKS = re.compile(r"[\s\W_]+")
 _CHINESE_PART = re.compile(r"[A-Za-z][A-Za-z .'/&-]*")
 _LATIN_PART = re.compile(r"[\u3400-\u9fff]+")
+_GLUED = re.compile(r"^[\u3400-\u9fff]+(?:p/?o|id|sku)[号#.]?$", re.IGNORECASE)
+"""A Chinese word that the letters after it make another: 客户PO is no 客户."""
 _SAME_WORDS = (
     (re.compile("今日|本日|当天|今天"), "当日"),
     (re.compile("编号|编码|号码|代码"), "号"),
@@ -63,6 +65,8 @@ def variants(text: str) -> tuple[tuple[str, float], ...]:
     for pattern in (_CHINESE_PART, _LATIN_PART):
         alone = pattern.sub(" ", bare).strip()
         if len(normal(alone)) >= 2:
+            if pattern is _CHINESE_PART and _GLUED.search(bare.strip()):
+                continue
             found.setdefault(normal(alone), 0.9)
     found.pop("", None)
     return tuple(found.items())

@@ -273,6 +273,7 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
     sheet.chosen = found.chosen
     if sheet.table is None:
         return sheet
+    sheet.general += _rows_not_read(table)
     if len(source.records) < len(table.records):
         kept = {r.row for r in source.records}
         sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]
@@ -281,6 +282,21 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
         sheet.general.append(RowProblem(None, "", "hidden_sheet", _(
             "Sheet “{sheet}” is hidden; it is not imported unless you choose it.").format(sheet=grid.name)))
     return sheet
+
+
+def _rows_not_read(table: Table) -> list[RowProblem]:
+    """Name the rows with data that are no records: those without a key, and other tables below."""
+    match = table.match(table.key)
+    said = [RowProblem(d.row, f"{match.column}{d.row}" if match else "", "no_key", d.sentence())
+            for d in table.doubts if d.kind == "no_key"]
+    below = sorted(row for row, why in table.left_out if why == "below")
+    starts = [row for row in below if row - 1 not in below]
+    for start in starts:
+        last = next(row for row in below if row >= start and row + 1 not in below)
+        said.append(RowProblem(start, f"A{start}", "below", _(
+            "Rows {first} to {last} stand below the table and are of another kind; they were left out. If they are "
+            "records too, put them on a sheet of their own with their headings.").format(first=start, last=last)))
+    return said
 
 
 def _title(record: Record) -> str:

@@ -18,6 +18,10 @@ KINDS = {
     "ambiguous_date": N_("“{text}” can mean more than one date. The cell is left empty; write the full date."),
     "impossible_date": N_("“{text}” is a date that does not exist. The cell is left empty; write the right date."),
     "error_cell": N_("The formula gives {text}. The cell is taken as empty."),
+    "no_result": N_(
+        "The file holds a formula without its result. The cell is taken as empty; "
+        "open the file in Excel or WPS, save it and import it again."),
+    "as_above": N_("“{text}” was read as {value}, as in the row above. Please check."),
     "lost_digits": N_("“{text}” has lost its last digits in a spreadsheet. Write the full number."),
     "date_as_code": N_("A spreadsheet has turned this number into a date ({text}). Write the number as text."),
     "date_as_number": N_("The cell is formatted as a date ({text}); it was read as {value}."),

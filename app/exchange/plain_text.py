@@ -15,6 +15,7 @@ _CODE_WIDTHS = {
     **_INVISIBLE,
 }
 _ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
 TRADITIONAL = str.maketrans(
     "訂單號戶貨顏數備註產編計劃開線別機臺組當報總額價幣國確認驗樣業務員負責說廠時間實際餘稱規圖狀態進結構類項製運輸發車門處長東體與質檢學習統審裝",
@@ -26,9 +27,35 @@ ABOVE = frozenset({"同上", "〃", "″", '"', "”", "“", "''", "··", "…
 """Texts that stand for the value in the row above."""
 
 
+_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def chinese_number(text: str) -> int | None:
+    """Read a number in Chinese numerals (一百二十, 廿三, 二〇二六); None where it is none."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if not text or any(character not in _DIGITS and character not in _PLACES for character in text):
+        return None
+    if all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    whole = part = 0
+    digit: int | None = None
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character == "万":
+            whole, part, digit = (part + (digit or 0)) * 10_000, 0, None
+        else:
+            part += (1 if digit is None else digit) * _PLACES[character]
+            digit = None
+    return whole + part + (digit or 0)
+
+
 def trimmed(text: str) -> str:
     """Cut outer white space of every kind, also U+00A0 and U+3000, and invisible characters."""
     text = text.strip()
+    if not text.isprintable() and _CONTROL.search(text):
+        text = _CONTROL.sub("", text).strip()
     if text.isascii() or not _ANY_INVISIBLE.search(text):
         return text
     return text.translate(_INVISIBLE).strip()
@@ -45,6 +72,8 @@ def code_text(text: str) -> str:
     """Return a code with half-width letters and digits and single plain spaces."""
     if not text.isascii():
         text = text.translate(_CODE_WIDTHS)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
     return " ".join(text.split())
 
 

@@ -19,6 +19,10 @@ _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:\s*<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?'
     rb"\s*<(?:\w+:)?v>([^<]*)<"
 )
+_NO_RESULT = re.compile(
+    rb'<(?:\w+:)?c (?![^>]*\bt="(?:str|e)")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?'
+    rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _FILLED_AT_THE_EDGE = re.compile(rb'r="XF[A-D]\d+"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _SPARSE = 20
@@ -104,7 +108,9 @@ class _Look:
         self.sparse = _is_sparse(text)
         self.hidden = _hidden_rows(text)
         self.bools = b't="b"' in text
-        self.errors = _errors(text) if b't="e"' in text else {}
+        if b't="s"' in text and not self._package.has_strings():
+            raise Refused("damaged")
+        self.errors = (_errors(text) if b't="e"' in text else {}) | _without_result(text)
 
 
 def _may_be_sparse(head: bytes) -> bool:
@@ -132,6 +138,13 @@ def _errors(text: bytes) -> dict[tuple[int, int], str]:
         (int(row), column_number(letters.decode())): said.decode("ascii", "replace")
         for letters, row, said in _ERROR_CELL.findall(text)
     }
+
+
+def _without_result(text: bytes) -> dict[tuple[int, int], str]:
+    """Return the cells whose formula was saved without its result, as programs other than Excel do."""
+    if b"<f" not in text and b":f" not in text:
+        return {}
+    return {(int(row), column_number(letters.decode())): "" for letters, row in _NO_RESULT.findall(text)}
 
 
 def _is_sparse(text: bytes) -> bool:

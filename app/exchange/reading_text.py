@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import Any
 
 from app.exchange.formats import wide_encoding
@@ -74,8 +75,17 @@ def read(data: bytes) -> list[dict[str, Any]]:
         raise Refused("damaged") from error
     if _unclosed(rows):
         rows = [line.split(delimiter) for line in text.splitlines()]
+    if max(map(len, rows), default=0) < 2:
+        rows = _by_spaces(text) or rows
     rows = [[_formula_text(cell) for cell in row] for row in rows]
     return [{"name": "", "packed": pack(rows, False), "textual": True}]
+
+
+def _by_spaces(text: str) -> list[list[str]]:
+    """Cut lines of columns that stand apart by spaces; nothing where most lines don't."""
+    rows = [re.split(r"[ \u3000]{2,}", line.strip()) for line in text.splitlines()]
+    wide = sum(len(row) >= 3 for row in rows)
+    return rows if wide * 2 > sum(row != [""] for row in rows) else []
 
 
 def _formula_text(cell: str) -> str:

@@ -49,6 +49,11 @@ class Package:
         """Return a part's bytes; raise KeyError where it is missing."""
         return self._archive.read(self._names[_plain(path)])
 
+    def has_strings(self) -> bool:
+        """Tell whether the shared strings are there and declare nothing of their own, such as swelling entities."""
+        names = [name for name in self._names if name.endswith("sharedstrings.xml")]
+        return bool(names) and b"<!DOCTYPE" not in self.head(names[0], 1000)
+
     def head(self, path: str, size: int) -> bytes:
         """Return the first bytes of a part."""
         with self._archive.open(self._names[_plain(path)]) as part:
@@ -122,6 +127,8 @@ def read(data: bytes) -> list[dict[str, Any]]:
     sheets = []
     for part in package.sheets():
         text = _BLANK_CELL.sub(b"", package.read(part.path))
+        if b't="s"' in text and not package.has_strings():
+            raise KeyError("shared strings")
         try:
             sheet = _Sheet(strings, styles, epoch)
             packed = pack(sheet.rows(text))
@@ -136,6 +143,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
                 "merged": sheet.merged,
                 "hidden_rows": frozenset(sheet.hidden_rows),
                 "since_1904": package.from_1904(),
+                "errors": sheet.without_result,
             }
         )
     if not sheets:
@@ -148,6 +156,7 @@ class _Sheet:
         self.strings, self.styles, self.epoch = strings, styles, epoch
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[int] = []
+        self.without_result: dict[tuple[int, int], str] = {}
 
     def rows(self, text: bytes) -> Iterator[list[Any]]:
         at = 0
@@ -159,7 +168,7 @@ class _Sheet:
                 row = min(int(number), _FARTHEST_ROW) if number.isdigit() else at + 1
                 if element.get("hidden") in ("1", "true"):
                     self.hidden_rows.append(row)
-                cells = self._cells(element)
+                cells = self._cells(element, row)
                 element.clear()
                 blank_rows += max(row - at - 1, 0)
                 at = max(row, at + 1)
@@ -175,7 +184,7 @@ class _Sheet:
                 if found:
                     self.merged.append((found.top, found.left, found.bottom, found.right))
 
-    def _cells(self, row: ElementTree.Element) -> list[Any]:
+    def _cells(self, row: ElementTree.Element, number: int) -> list[Any]:
         cells: list[Any] = []
         for element in row:
             if _local(element.tag) != "c":
@@ -183,6 +192,8 @@ class _Sheet:
             reference = _CELL_REFERENCE.match(element.get("r", ""))
             column = column_number(reference[1]) if reference else len(cells) + 1
             value = self._value(element)
+            if value is None and element.get("t") not in ("str", "e") and any(_local(p.tag) == "f" for p in element):
+                self.without_result[number, column] = ""
             if value is None or column > 16_384:
                 continue
             if column > len(cells):

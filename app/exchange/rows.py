@@ -12,17 +12,19 @@ from app.exchange.plain_text import ABOVE, TRADITIONAL, folded
 from app.exchange.values import as_number
 
 _TOTAL = re.compile(
-    r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|总数|汇总|平均|本[日月周页年]累计|sub-?total|grandtotal|totals?|sum"
+    r"^.{0,14}?(?:小计|合计|总计|共计|合计数|小结|总和|累计合计|承前页|过次页|总数|汇总|平均|本[日月周页年]累计|sub-?total|g(?:rand|\.)?-?total|totals?|ttl|[∑σ]|sum"
     r"|average)"
     r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
 )
+_BARE_TOTAL = re.compile(r"^(?:合|累计|累積|累积)[:：]?$")
 _COUNTED = re.compile(r"^(?:以上)?共\d+(?:单|款|项|条|批|张|个|笔|行|份)")
 _EXAMPLE = re.compile(
     r"^[(（【\[]?(?:填写)?(?:示例|样例|范例|例如|例|example|e\.g\.)(?:$|[)）】\]:：\s\d])", re.IGNORECASE)
 _MONTH = re.compile(r"^(?:\d{2,4}年)?\d{1,2}月(?:份|\d{1,2}[日号])?$|^第?\d{1,2}[周页]$")
 _TOTAL_ALONE = re.compile(r"^\s*[小合总共總]\s*[计計]\s*[:：]?\s*$")
 _HINT = re.compile(
-    "[计計页頁:：]|小结|小結|总和|总数|總數|汇总|平均|累|^共|例|total|sum|average|example", re.IGNORECASE)
+    "[计計页頁:：]|小结|小結|总和|总数|總數|汇总|平均|累|^共|^合$|[∑Σσ]|例|total|ttl|sum|average|example",
+    re.IGNORECASE)
 _CHINESE_MOSTLY = re.compile(r"[:：]|[\u4e00-\u9fff].*[\u4e00-\u9fff]|[线组班]$")
 _DIGIT = re.compile(r"\d")
 _NOTE = re.compile(
@@ -144,7 +146,7 @@ def key_written_once(rows: Sequence[Row], key: int, needed: Sequence[int],
 def is_total(text: str) -> bool:
     """Tell whether a text names a total: 小计, 合 计, 10月合计, 碗组线小计, Subtotal:."""
     plain = re.sub(r"\s+", "", folded(text)).lower().translate(TRADITIONAL) if len(text) <= 60 else ""
-    return _TOTAL.match(plain) is not None or _COUNTED.match(plain) is not None
+    return any(kind.match(plain) for kind in (_TOTAL, _COUNTED, _BARE_TOTAL))
 
 
 def is_note(text: str) -> bool:
@@ -203,7 +205,8 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
             return "record" if named and all(row[place] is not None for place in layout.needed) else "remainder"
         if layout.key_fills_down and words and len(held) >= max(2, typical * 0.4):
             return "record"
-        return "no_key" if words and len(held) >= max(2, typical * 0.5) else "remainder"
+        counts = any(place in held for place in layout.numeric)
+        return "no_key" if words and len(held) >= (2 if counts else max(2, typical * 0.5)) else "remainder"
     if isinstance(key, str) and is_note(key) and len(held) * 2 <= typical + 1:
         return "note"
     if isinstance(key, str) and _MARKS_ONLY.match(key) and key.strip() not in ABOVE and len(held) * 2 <= typical:

@@ -180,12 +180,14 @@ def _block(
         for number, why in done.left_out
         if why == "no_key"
     )
-    lines = _above_filled([full[number] for number in done.records])
+    told = [full[number] for number in done.records]
+    lines = _above_filled(list(told))
     others = {
         shown_name(header.names[place] if place < len(header.names) else "", place + 1): place - start
         for place in range(start, end)
         if place - start not in places.values()
     }
+    watch_above = not ABOVE.isdisjoint(grid.all_texts())
     columns: list[list[object]] = []
     notes: list[tuple[int, CellNote]] = []
     for name, field in fields.items():
@@ -199,6 +201,10 @@ def _block(
         if grid.since_1904 and field.kind == "date":
             cells = [c + 1462 if isinstance(c, int | float) and 20_000 < c < 80_000 else c for c in cells]
         values, odd = read_column(cells, field.kind, near)
+        if field.kind in NUMERIC and watch_above:
+            notes.extend((at, CellNote(f"{letter}{done.records[at] + offset}", name, "as_above", str(line[place]), v))
+                         for at, (line, v) in enumerate(zip(told, values, strict=True))
+                         if line[place] in ABOVE and v is not None)
         for at, note in odd:
             cell = f"{letter}{done.records[at] + offset}"
             notes.append((at, CellNote(cell, name, note.kind, note.text, values[at])))
@@ -228,7 +234,7 @@ def _note_places(
     for (row, column), said in grid.errors.items():
         if row in by_row and column in at_column:
             cell = f"{column_letter(column)}{row}"
-            by_row[row].notes.append(CellNote(cell, at_column[column], "error_cell", said))
+            by_row[row].notes.append(CellNote(cell, at_column[column], "error_cell" if said else "no_result", said))
     for row, name in merged:
         if row in by_row:
             value = by_row[row].cells[name]

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from app.exchange.date_values import as_date
 from app.exchange.grid import ERRORS, Cell
 from app.exchange.notes import Note, Reading
-from app.exchange.plain_text import NOTHING, code_text, folded, trimmed, written
+from app.exchange.plain_text import NOTHING, chinese_number, code_text, folded, trimmed, written
 
 __all__ = ["as_code", "as_date", "as_flag", "as_money", "as_number", "as_percent", "as_quantity", "as_text", "reader"]
 
@@ -29,6 +29,12 @@ _WRITTEN = re.compile(
     r"(?P<scale>万|千|k(?![a-z]))?(?P<rest>[^\d+*×/=<>±%]*)$",
     re.IGNORECASE,
 )
+_UNIT = r"(?:箱|件|套|个|只|台|包|盒|条|支|双|对|卷|袋|ctns?|cartons?|pcs?|sets?|boxes)"
+_TIMES = re.compile(rf"^(\d{{1,7}})\s*{_UNIT}?\s*[×x*]\s*(\d{{1,7}})\s*(?:{_UNIT}(?:\s*/\s*{_UNIT})?)?$", re.IGNORECASE)
+_DOZENS = re.compile(r"^\s*(?:打|dozens?|doz\.?|dz)\s*$", re.IGNORECASE)
+_NUMERALS = re.compile(
+    rf"^[约共计]*([一二两三四五六七八九十百千万〇零廿卅]*[十百千万][一二三四五六七八九十百千万零]*|[一二两三四五六七八九十](?={_UNIT}$))"
+    rf"\s*{_UNIT}?$", re.IGNORECASE)
 _RANGE_MARK = re.compile(r"[-~至到]\s*$")
 _CURRENCY = re.compile(
     r"^(?:(?:us|hk)?\$|usd|rmb|cny|hkd|eur|gbp|jpy|¥|€|£|人民币|美元|港币)\s*|\s*(?:元|圆|块|usd|rmb|cny|eur|美元|美金)(?:整)?$",
@@ -47,6 +53,8 @@ def as_code(value: Cell) -> Reading[str]:
     """Read an identifier: 4500134661.0 → "4500134661"; leading zeros stay; None where it is blank."""
     if isinstance(value, str):
         text = code_text(value)
+        if text[:1] == "'" and text[1:2].isalnum():
+            text = text[1:]
         if not text:
             return Reading(None)
         if text in ERRORS:
@@ -133,7 +141,7 @@ def as_flag(value: Cell) -> Reading[bool]:
     return Reading(None, Note("no_flag", trimmed(written(value))))
 
 
-def reader(kind: str, near: date, day_first: bool = False) -> Callable[[Cell], Reading[object]]:
+def reader(kind: str, near: date, day_first: bool | None = False) -> Callable[[Cell], Reading[object]]:
     """Return the function that reads cells of a kind: code, text, quantity, number, money, date, …"""
     if kind == "date":
         return lambda value: as_date(value, near, day_first)
@@ -142,6 +150,8 @@ def reader(kind: str, near: date, day_first: bool = False) -> Callable[[Cell], R
 
 def _from_text(value: str) -> Reading[Number]:
     text = folded(value)
+    if text[:1] == "'":
+        text = text[1:].lstrip()
     if text.lower() in NOTHING:
         return Reading(None)
     if text in ERRORS:
@@ -157,6 +167,8 @@ def _from_text(value: str) -> Reading[Number]:
         number = _clean(text[:-1].strip())
         if number is not None:
             return Reading(-number, Note("text_quantity", trimmed(value)))
+    if (counted := _counted(text)) is not None:
+        return Reading(counted, Note("text_quantity", trimmed(value)))
     found = _WRITTEN.match(_CURRENCY.sub("", text))
     if not found or _RANGE_MARK.search(found["rest"]):
         return Reading(None, Note("no_quantity" if not re.search(r"\d", text) else "text_quantity", trimmed(value)))
@@ -164,7 +176,18 @@ def _from_text(value: str) -> Reading[Number]:
     scale = {"万": 10_000, "千": 1000, "k": 1000}.get((found["scale"] or "").lower(), 1)
     if number is None:
         return Reading(None, Note("text_quantity", trimmed(value)))
+    if _DOZENS.match(found["rest"]):
+        scale *= 12
     return Reading(as_number(float(Decimal(str(number)) * scale)).value, Note("text_quantity", trimmed(value)))
+
+
+def _counted(text: str) -> int | None:
+    """Read cartons times pieces (3箱×20) and Chinese numerals (一百二十套)."""
+    times = _TIMES.match(text)
+    if times:
+        return int(times[1]) * int(times[2])
+    numerals = _NUMERALS.match(text)
+    return chinese_number(numerals[1]) if numerals else None
 
 
 def _clean(text: str) -> Number | None:

@@ -9,7 +9,7 @@ _CUSTOMER = Wanted("customer", "text", (N_("Customer"), "客名", "客户名称"
                                         "Buyer", "客户名", "购货单位", "订货单位", "客户全称", "Customer Name"),
                    often_once=True)
 _PRODUCT = Wanted("item", "code", (N_("Item no."), "产品编号", "货号", "款号", "产品型号", "型号", "产品货号", "款式编号",
-                                   "物料编码", "Item", "Item No", "Style No.", "Model", "SKU", "货品编号", "货品编码", "产品编码",
+                                   "物料编码", "Item", "Item No", "Item #", "Style No.", "Model", "SKU", "货品编号", "货品编码", "产品编码",
                                    "产品代码", "产品号", "商品编码", "商品编号", "客户货号", "客货号", "品号", "料号", "款式号", "机型",
                                    "图号", "规格型号", "型号规格", "成品编码", "成品编号", "物料编号", "物料号", "Article No.", "Art. No.",
                                    "Product No.", "Product Code", "Item Code", "Part No.", "P/N", "Style"), required=True)
@@ -20,7 +20,7 @@ _REST = (
     Wanted("country", "text", (N_("Country"), "国家", "目的地", "目的国", "国别", "国家/目的地", "Destination")),
     _PRODUCT,
     Wanted("name", "text", (N_("Product name"), "品名", "中文名称", "品名规格", "产品名称", "名称", "货品名称", "产品描述",
-                            "Description", "Name")),
+                            "Description", "Item Description", "Product Name", "Name")),
     Wanted("colour", "text", (N_("Colour"), "颜色", "款式", "款式/颜色", "颜色/款式", "花色", "颜色款式", "Color")),
     Wanted("quantity", "quantity", (N_("Order quantity"), "订单数量", "订单数", "数量", "订货数", "订单量", "单量", "下单数量",
                                     "总数量", "Qty", "Quantity", "Order Qty", "订单件数", "总件数", "订单套数", "订购数量", "订货数量",
@@ -36,14 +36,19 @@ _REST = (
                              "上线", "投产日期")),
     Wanted("finish", "date", (N_("Plan finish"), "计划完成", "完工", "下线日期", "完成日期", "计划下线", "完工日期", "计划完工",
                               "下线")),
-    Wanted("done", "quantity", (N_("Done"), "已完成数", "已产数", "完成数", "已完成", "累计完成", "已生产", "完成数量", "已交数")),
-    Wanted("balance", "quantity", (N_("Balance"), "欠数", "欠产数", "未完成数", "未完数", "余数", "尚欠", "欠产")),
+    Wanted("done", "quantity", (N_("Done"), "已完成数", "已产数", "完成数", "已完成", "累计完成", "已生产", "完成数量", "已交数", "入库数", "已入库", "已入库数", "累计入库",
+                                "累计入库数", "累计完成数", "累计产量")),
+    Wanted("balance", "quantity", (N_("Balance"), "欠数", "欠产数", "未完成数", "未完数", "余数", "尚欠", "欠产", "未完成", "未完",
+                                     "未交数", "欠数量")),
     Wanted("inspection", "date", (N_("Inspection date"), "验货期", "客验", "验货日期", "客验日期", "确定验货期", "验货",
                                   "客验(确定验货期)", "行验")),
     Wanted("ship", "date", (N_("Required ship date"), "客要求走货期", "走货期", "交货期", "出货日期", "交期", "走货日期", "出货期",
-                            "要求交期", "船期", "交货日期", "订单交期", "客户交期", "Ship Date", "Delivery", "Delivery Date", "ETD")),
-    Wanted("confirmed", "date", (N_("Confirmed ship date"), "确认走货期", "确认交期", "回复交期")),
-    Wanted("price", "number", (N_("Unit price"), "单价", "单价USD", "单价RMB", "Unit Price", "Price")),
+                            "要求交期", "船期", "货期", "出货", "交货", "要求交货日", "要求交货日期", "客户要求交期",
+                            "客要求交期", "交货时间", "出货时间", "走货时间", "交付日期", "发货日期", "要求出货日期", "要求走货期",
+                            "Req. Ship Date", "Required Ship Date", "Ex-factory Date", "Due Date", "Delivery Time", "交货日期", "订单交期", "客户交期", "Ship Date", "Delivery", "Delivery Date", "ETD")),
+    Wanted("confirmed", "date", (N_("Confirmed ship date"), "确认走货期", "确认交期", "回复交期", "承诺交期", "承诺交货日", "承诺交货日期",
+                                 "工厂回复交期", "厂复交期")),
+    Wanted("price", "number", (N_("Unit price"), "单价", "单价USD", "单价RMB", "Unit Price", "Price", "U/P", "单价(元)")),
     Wanted("amount", "money", (N_("Amount"), "金额", "金额USD", "总金额", "Amount USD")),
     Wanted("shipping_sample", "text", (N_("Shipping sample"), "船头板", "船样", "大货样")),
     Wanted("pp_sample", "text", (N_("Pre-production sample"), "产前板", "产前样")),
@@ -53,10 +58,12 @@ _REST = (
     Wanted("note", "text", (N_("Note"), "备注", "说明", "备 注", "Remark", "Remarks")),
 )
 _NUMBER = Wanted("order", "code", (N_("Production order no."), "制单号", "生产单号", "生产制单号", "制造单号", "制单编号", "工单号",
-                                   "生产订单号", "订单号", "单号", "订单编号", "生产单", "Order No.", "Order Number", "Job No."),
+                                   "生产订单号", "订单号", "单号", "订单编号", "生产单", "Order No.", "Order Number", "Job No.", "内部单号", "内部订单号",
+                                   "销售订单号", "计划单号", "跟单号", "工单"),
                  required=True)
 _PO = Wanted("customer_po", "code", (N_("Customer PO"), "客PO", "合同号/客PO", "客户PO", "客人PO", "客户订单号", "客户单号", "合同号/客人PO",
-                                     "PO", "PO号", "客单号", "合同号", "PO No.", "P/O No.", "Customer PO"))
+                                     "PO", "PO号", "客单号", "合同号", "PO No.", "P/O No.", "Customer PO", "PO Number", "PO#",
+                                     "合同编号", "客户合同号", "客人单号", "客人订单号", "客户订单"))
 _PO_AS_KEY = Wanted("customer_po", "code", _PO.headings, required=True)
 
 WITH_NUMBER = (_NUMBER, _PO, *_REST)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.show import show
 from app.domain.text import _
 from app.exchange.importing import RowPlan, RowProblem, Source
 from app.exchange.table_parts import Record
 from app.exchange.values import as_quantity
 
+_OTHER_SUM = re.compile("累[计計积]|平均|[本上][月周年]|average", re.IGNORECASE)
+"""Words of a total that is more than the sum of the rows above."""
 MOST_ROWS = 5
 """Rows with a jump from which on it is said once for the sheet."""
 
@@ -21,9 +25,9 @@ def wrong_subtotals(source: Source) -> list[RowProblem]:
     column = table.records[0].places["made"]
     start = said_before = 0
     for at, why in sorted(table.left_out):
-        if why != "total":
-            continue
         line = source.grid.rows[at - 1]
+        if why != "total" or any(isinstance(cell, str) and _OTHER_SUM.search(cell) for cell in line):
+            continue
         said = as_quantity(line[column]).value if column < len(line) else None
         own = [r for r in table.records if start < r.row < at]
         above = [r for r in table.records if r.row < at]
