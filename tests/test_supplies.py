@@ -155,7 +155,7 @@ def test_an_empty_request_is_not_handed_in(company: Path) -> None:
         do(lambda change: actions.hand_in(change, [request]))
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-1", "12月", "2026-00"])
+@pytest.mark.parametrize("month", ["2026-13", "12月", "2026-00"])
 def test_a_month_is_written_well(company: Path, month: str) -> None:
     with pytest.raises(Refused, match=month):
         do(lambda change: change.save(SupplyRequest(month=month)))
@@ -207,3 +207,8 @@ def test_the_forms_print_what_stands_in_them(demo_company: Path) -> None:
     assert line.item.name in words("supply_issue", str(line.issue.id))
     assert periods()[0] == "2026-11"
     assert "生产部" in words("supply_taken", "2026")
+
+
+def test_a_month_is_written_as_all_months_are(company: Path) -> None:
+    made = write("test", Who("王小姐"), lambda change: change.save(SupplyRequest(month="2027年1月"))).result
+    assert (made.month, made.due) == ("2027-01", date(2026, 12, 15))

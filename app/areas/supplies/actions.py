@@ -14,9 +14,10 @@ from app.areas.supplies.records import (
     SupplyItem,
     SupplyRequest,
 )
-from app.areas.supplies.stock import USE_MONTHS, bought, month_start, months_moved, stocks, suggested, used
+from app.areas.supplies.stock import USE_MONTHS, bought, stocks, suggested, used
 from app.database.change import Change
 from app.database.settings import office
+from app.domain.months import month_first, month_moved, month_text
 from app.domain.problem import Problem, Refused
 from app.domain.standing import Period
 from app.domain.text import _
@@ -24,7 +25,7 @@ from app.domain.text import _
 
 def next_month(day: date) -> str:
     """Return the month for which is asked on a day."""
-    return f"{months_moved(day.replace(day=1), 1):%Y-%m}"
+    return month_text(month_moved(day, 1))
 
 
 def begin_request(change: Change, period: Period) -> SupplyRequest:
@@ -46,10 +47,12 @@ def fill(change: Change, requests: Sequence[SupplyRequest]) -> None:
     """Fill drafts from the use of the last months and the stock; lines that are there keep their quantities."""
     back = office(USE_MONTHS)
     for request in requests:
-        this = months_moved(month_start(request.month), -1)
-        months = [months_moved(this, -n) for n in range(back, 0, -1)]
-        uses = [used(first, months_moved(first, 1)) for first in months]
-        lately, came, here = uses[-1] if uses else {}, bought(months_moved(this, -1), this), stocks()
+        month = month_first(request.month)
+        assert month is not None, request.month
+        this = month_moved(month, -1)
+        months = [month_moved(this, -n) for n in range(back, 0, -1)]
+        uses = [used(first, month_moved(first, 1)) for first in months]
+        lately, came, here = uses[-1] if uses else {}, bought(month_moved(this, -1), this), stocks()
         known = {row[0] for row in RequestLine.select(RequestLine.item).where(
             (RequestLine.request == request) & (RequestLine.deleted == 0)).tuples()}
         lines = []

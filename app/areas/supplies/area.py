@@ -19,8 +19,9 @@ from app.areas.supplies.records import (
     SupplyItem,
     SupplyRequest,
 )
-from app.areas.supplies.stock import COLLECT_DAY, HAND_IN_DAY, USE_MONTHS, balance_of, months_moved, stock_of
+from app.areas.supplies.stock import COLLECT_DAY, HAND_IN_DAY, USE_MONTHS, balance_of, stock_of
 from app.domain.deadline import Deadline
+from app.domain.months import month_moved
 from app.domain.sheet import (
     Action,
     Area,
@@ -126,7 +127,7 @@ ITEMS = Sheet(
     views=(View(N_("Below the least stock"), lambda today: (_stock() < IT.least) & (IT.out_of_use == 0)),
            View(N_("Stock below 0"), lambda today: _stock() < 0),
            View(N_("Not taken for half a year"), lambda today: _taken_since(
-               months_moved(today.replace(day=1), -6)) == 0)),
+               month_moved(today.replace(day=1), -6)) == 0)),
     empty=N_("The articles that offices use up. They come in with an imported list of takings, or enter them here; "
              "their stock follows from collections, slips and counts."),
 )

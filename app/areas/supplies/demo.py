@@ -16,8 +16,8 @@ from app.areas.supplies.records import (
     SupplyItem,
     SupplyRequest,
 )
-from app.areas.supplies.stock import months_moved
 from app.database.change import Change
+from app.domain.months import month_moved
 from app.domain.sheet import DemoWorld
 from app.domain.text import N_
 from app.masters.company import Department
@@ -32,11 +32,11 @@ MONTHS = 6
 
 def make(world: DemoWorld) -> None:
     """Write articles with a first count, then month by month slips, the request and its collection."""
-    first = months_moved(world.today.replace(day=1), -MONTHS)
+    first = month_moved(world.today.replace(day=1), -MONTHS)
     world.write(N_("Counts of supplies"), "阿敏", partial(_begin, first=first), _at(first))
     for n in range(MONTHS + 1):
-        month = months_moved(first, n)
-        after = min(months_moved(month, 1), world.today + timedelta(days=1))
+        month = month_moved(first, n)
+        after = min(month_moved(month, 1), world.today + timedelta(days=1))
         world.write(N_("Issue slips"), "阿敏", partial(_slips, world=world, first=month, after=after),
                     _at(after - timedelta(days=1)))
         if month.replace(day=13) <= world.today:

@@ -10,6 +10,7 @@ from peewee import SQL, NodeList, fn
 
 from app.database.record import database
 from app.database.settings import Setting, office
+from app.domain.months import month_first, month_moved, month_text
 from app.domain.text import N_
 
 HAND_IN_DAY = Setting("supplies_hand_in_day", N_("Supply request handed in by day of the month"), 15)
@@ -80,20 +81,9 @@ def _sums(what: str, kind: str, first: date, after: date) -> dict[int, int]:
         (kind, first.isoformat(), after.isoformat())).fetchall())
 
 
-def month_start(month: str) -> date:
-    """Return the first day of a month such as 2026-12."""
-    return date(int(month[:4]), int(month[5:7]), 1)
-
-
-def months_moved(first: date, by: int) -> date:
-    """Return the first day of the month so many later or earlier."""
-    at = first.year * 12 + first.month - 1 + by
-    return date(at // 12, at % 12 + 1, 1)
-
-
 def month_to_ask_for() -> str:
     """Return the month for which supplies are asked now: the next one."""
-    return f"{months_moved(date.today().replace(day=1), 1):%Y-%m}"
+    return month_text(month_moved(date.today(), 1))
 
 
 def suggested(use: Iterable[int], months: int, least: int, on_hand: int) -> int:
@@ -106,11 +96,11 @@ def suggested(use: Iterable[int], months: int, least: int, on_hand: int) -> int:
 
 
 def fill_request(request: Any) -> None:
-    """Fill the day by which a request is to be handed in, the day of collecting and its cost."""
-    month = request.month or ""
-    if len(month) == 7 and month[:4].isdigit() and month[5:].isdigit() and 1 <= int(month[5:]) <= 12:
-        first = month_start(month)
-        request.due = months_moved(first, -1).replace(day=min(28, office(HAND_IN_DAY)))
+    """Write the month well; fill the day by which a request is handed in, the day of collecting and its cost."""
+    first = month_first(request.month or "")
+    if first is not None:
+        request.month = month_text(first)
+        request.due = month_moved(first, -1).replace(day=min(28, office(HAND_IN_DAY)))
         if request.collect is None:
             request.collect = first.replace(day=min(28, office(COLLECT_DAY)))
     if request.state == "collected" and request.collected is None:
@@ -128,9 +118,10 @@ def fill_request_line(line: Any) -> None:
     item = line.item
     line.unit = line.unit or item.unit
     line.price = line.price if line.price is not None else item.price
-    if line.on_hand is None:
-        this = months_moved(month_start(line.request.month), -1)
-        last = months_moved(this, -1)
+    month = month_first(line.request.month)
+    if line.on_hand is None and month is not None:
+        this = month_moved(month, -1)
+        last = month_moved(this, -1)
         line.on_hand = stock(item.id)
         line.last_used, line.last_bought = used(last, this).get(item.id, 0), bought(last, this).get(item.id, 0)
     if line.quantity is not None and line.price is not None:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.areas.supplies.records import IssueLine, SupplyIssue
-from app.areas.supplies.stock import months_moved
 from app.areas.supplies.supply_books import Gather, SupplyBooks
 from app.areas.supplies.taken import read_taken
+from app.domain.months import month_moved
 from app.domain.text import _
 from app.exchange.importing import NEW, PROBLEM, SAME, RowPlan, RowProblem, SheetPlan, Source
 from app.exchange.rows import is_total
@@ -38,7 +38,7 @@ def plan_cross(source: Source, books: SupplyBooks, new: list[IssueLine]) -> Shee
         made.general.append(RowProblem(None, "", "summary", _(
             "Sheet “{sheet}” sums up takings that are listed line by line; it is only held against them, nothing is "
             "counted twice.").format(sheet=source.grid.name)))
-    last = months_moved(month, 1) - timedelta(days=1) if month is not None else source.today
+    last = month_moved(month, 1) - timedelta(days=1) if month is not None else source.today
     slips: dict[str, SupplyIssue] = {}
     for record in source.records:
         name, spec, unit = (str(record.cells.get(k) or "") for k in ("article", "spec", "unit"))

@@ -11,9 +11,9 @@ from decimal import Decimal
 from peewee import JOIN
 
 from app.areas.supplies.records import IssueLine, SupplyItem
-from app.areas.supplies.stock import months_moved
 from app.database.record import database
 from app.domain.frozen import frozen, frozen_slots
+from app.domain.months import month_moved
 from app.domain.text import N_, _
 from app.masters.company import Department
 
@@ -90,7 +90,7 @@ def span_of(period: str) -> tuple[date, date]:
         return date(int(period), 1, 1), date(int(period) + 1, 1, 1)
     if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", period):
         first = date(int(period[:4]), int(period[5:]), 1)
-        return first, months_moved(first, 1)
+        return first, month_moved(first, 1)
     raise ValueError(_("“{text}” is no period; write a month like 2026-10 or a year like 2026.").format(text=period))
 
 
