@@ -98,7 +98,7 @@ def test_the_year_of_satisfaction_shows_months_quarters_and_year(shown: Any, qtb
     assert page.chosen == 2026
     assert page.model.rowCount() == 17
     assert page.model.data(page.model.index(3, 0)) == "2026 第 1 季度"
-    page.year.setCurrentIndex(page.year.findData(2025))
+    page.period.setCurrentIndex(page.period.findData(2025))
     page.refresh()
     qtbot.waitUntil(lambda: page.model.spans[0].key == "2025-01")
     page.course.clicked.emit("2025-12")

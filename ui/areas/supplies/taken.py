@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QTableView,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.areas.supplies.printing import period_words, taken_sheets
 from app.areas.supplies.taken import Taken, department_name, periods, read_taken
-from app.domain.show import rows_written
-from app.domain.text import _
+from app.domain.months import month_text
+from app.domain.text import N_, _
 from app.reports.chart_bars import bars
 from app.reports.charts import Bar
 from ui.chart import ChartView
-from ui.icons import BESIDE, icon
-from ui.work import Touched, Work
+from ui.period_page import PeriodPage, Periods
+from ui.work import Work
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEADING = 2
-TABLES = frozenset(("supply_issue_line", "supply_issue", "supply_item", "department"))
 
 
 class TakenModel(QAbstractTableModel):
@@ -97,79 +84,29 @@ class TakenModel(QAbstractTableModel):
         return heads[section]
 
 
-class TakenPage(QWidget):
-    """Chooses a period and shows its table, with the cost of each department below."""
+class TakenPage(PeriodPage):
+    """Shows what departments took in a month or a year, with the cost of each department below."""
 
-    told = Signal(str, str)
-    print_wanted = Signal(str, object)
+    periods = Periods(N_("What each department took"), N_("Month or year"), "supply_taken",
+                      frozenset(("supply_issue_line", "supply_issue", "supply_item", "department")), periods,
+                      period_words, lambda: month_text(date.today()), taken_sheets)
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.work = work
-        self.model = TakenModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
+        self.model = TakenModel()
+        super().__init__(work, self.model, parent)
         self.table.setProperty("padded", True)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
-        self.table.setAccessibleName(_("What each department took"))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         self.chart = ChartView(200)
-        self.period = QComboBox()
-        self.period.setMinimumWidth(150)
-        self.period.setAccessibleName(_("Month or year"))
-        self.period.activated.connect(lambda _n: self.refresh())
         self.words = QLabel(_("Cost of each department"))
         self.words.setProperty("role", "heading")
         self.words.setContentsMargins(12, 10, 0, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.words)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.words)
         below = QHBoxLayout()
         below.setContentsMargins(12, 0, 12, 8)
         below.addWidget(self.chart)
-        layout.addLayout(below)
-        work.changed.connect(self._touched)
-        self._read_periods()
-
-    def _bar(self) -> QToolBar:
-        bar = QToolBar()
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(BESIDE)
-        label = QLabel(_("Month or year"))
-        label.setProperty("role", "muted")
-        label.setContentsMargins(10, 0, 6, 0)
-        bar.addWidget(label)
-        bar.addWidget(self.period)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addAction(icon("file-spreadsheet"), _("Save as .xlsx …"), self.ask_export)
-        bar.addAction(icon("printer"), _("Print or PDF"),
-                      lambda: self.print_wanted.emit("supply_taken", [self.chosen]))
-        for button in bar.findChildren(QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return bar
-
-    @property
-    def chosen(self) -> str:
-        """The period that is shown: 2026-10, or 2026 for a year."""
-        return str(self.period.currentData() or f"{date.today():%Y-%m}")
-
-    def _read_periods(self) -> None:
-        self.work.read(self, periods, self._offer, key="periods")
-
-    def _offer(self, found: list[str]) -> None:
-        chosen = self.period.currentData()
-        self.period.clear()
-        for period in found:
-            self.period.addItem(period_words(period), period)
-        self.period.setCurrentIndex(max(0, self.period.findData(chosen)))
-        self.refresh()
+        self.column.addLayout(below)
+        self.read_periods()
 
     def refresh(self) -> None:
         """Read the table again."""
@@ -187,28 +124,3 @@ class TakenPage(QWidget):
         self.chart.show_chart(lambda width, height, palette: bars(values, width, height, palette,
                                                                   lambda v: f"¥{v:,.2f}"),
                               _("Cost of each department"))
-
-    def _touched(self, touched: Touched) -> None:
-        if TABLES & set(touched.places):
-            self._read_periods()
-
-    def ask_export(self) -> None:
-        """Ask where the workbook shall go."""
-        from ui.ask_where import ask_where
-
-        title = _("What each department took")
-        ask_where(self, title, f"{title} {self.chosen}", self.export_to)
-
-    def export_to(self, path: Path) -> None:
-        """Write the workbook, off the window's thread."""
-        period = self.chosen
-
-        def task() -> int:
-            from app.areas import papers
-
-            sheets = taken_sheets(period)
-            papers.write_export(path, sheets)
-            return sum(len(sheet.rows) for sheet in sheets)
-
-        self.work.read(self, task, lambda rows: self.told.emit(
-            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QTableView,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.areas.surveys.printing import HEADS, items_chart, months_chart, rollup_sheets, span_row
 from app.areas.surveys.rollup import RollUp, Span, read_rollup, years
-from app.domain.show import rows_written
-from app.domain.text import _
-from ui.ask_where import ask_where
+from app.domain.text import N_, _
 from ui.chart import ChartView
-from ui.icons import icon
+from ui.period_page import PeriodPage, Periods
 from ui.theme import status_colour
-from ui.work import Touched, Work
+from ui.work import Work
 
 Index = QModelIndex | QPersistentModelIndex
-TABLES = frozenset(("survey", "survey_score", "company"))
 WIDTHS = (130, 90, 90, 110, 80, 90)
 
 
@@ -82,57 +67,23 @@ class RollUpModel(QAbstractTableModel):
         return _(HEADS[section][0])
 
 
-class RollUpPage(QWidget):
-    """Chooses a year and shows it as a table, its course, and its items."""
+class RollUpPage(PeriodPage):
+    """Shows a year as a table, its course, and its items."""
 
-    told = Signal(str, str)
-    print_wanted = Signal(str, object)
+    periods = Periods(N_("Satisfaction of the year"), N_("Survey year"), "survey_rollup",
+                      frozenset(("survey", "survey_score", "company")), years, str, lambda: date.today().year,
+                      rollup_sheets)
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.work = work
-        self.model = RollUpModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.model = RollUpModel()
+        super().__init__(work, self.model, parent)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAccessibleName(_("Satisfaction of the year"))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.course, self.items = ChartView(210), ChartView(210)
         self.course.clicked.connect(self._choose_month)
-        self.year = QComboBox()
-        self.year.setMinimumWidth(110)
-        self.year.setAccessibleName(_("Survey year"))
-        self.year.activated.connect(lambda _n: self.refresh())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addLayout(self._charts())
-        layout.addWidget(self.table, 1)
-        work.changed.connect(self._touched)
-        self._read_years()
-
-    def _bar(self) -> QToolBar:
-        bar = QToolBar()
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(17, 17))
-        label = QLabel(_("Survey year"))
-        label.setProperty("role", "muted")
-        label.setContentsMargins(10, 0, 6, 0)
-        bar.addWidget(label)
-        bar.addWidget(self.year)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addAction(icon("file-spreadsheet"), _("Save as .xlsx …"), self.ask_export)
-        bar.addAction(icon("printer"), _("Print or PDF"),
-                      lambda: self.print_wanted.emit("survey_rollup", [str(self.chosen)]))
-        for button in bar.findChildren(QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return bar
+        self.column.addLayout(self._charts())
+        self.column.addWidget(self.table, 1)
+        self.read_periods()
 
     def _charts(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -147,22 +98,6 @@ class RollUpPage(QWidget):
             column.addWidget(chart)
             row.addLayout(column, share)
         return row
-
-    @property
-    def chosen(self) -> int:
-        """The year that is shown."""
-        return int(self.year.currentData() or date.today().year)
-
-    def _read_years(self) -> None:
-        self.work.read(self, years, self._offer, key="years")
-
-    def _offer(self, found: list[int]) -> None:
-        chosen = self.year.currentData()
-        self.year.clear()
-        for year in found or [date.today().year]:
-            self.year.addItem(str(year), year)
-        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
-        self.refresh()
 
     def refresh(self) -> None:
         """Read the year again."""
@@ -182,26 +117,3 @@ class RollUpPage(QWidget):
         for row, span in enumerate(self.model.spans):
             if span.key == key:
                 self.table.selectRow(row)
-
-    def _touched(self, touched: Touched) -> None:
-        if TABLES & set(touched.places):
-            self._read_years()
-
-    def ask_export(self) -> None:
-        """Ask where the workbook shall go."""
-        title = _("Satisfaction of the year")
-        ask_where(self, title, f"{title} {self.chosen}", self.export_to)
-
-    def export_to(self, path: Path) -> None:
-        """Write the workbook, off the window's thread."""
-        year = self.chosen
-
-        def task() -> int:
-            from app.areas import papers
-
-            sheets = rollup_sheets(year)
-            papers.write_export(path, sheets)
-            return sum(len(sheet.rows) for sheet in sheets)
-
-        self.work.read(self, task, lambda rows: self.told.emit(
-            rows_written(rows, path), "done"), lambda error: self.told.emit(str(error), "problem"))
