@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from app.database.presence import Seen
@@ -13,6 +14,29 @@ from app.domain.text import N_, _
 from ui.icons import icon
 from ui.theme import status_colour
 from ui.work import Touched, Work
+
+
+class PathLabel(QLabel):
+    """A path that gives way: where the window is too narrow its middle is left out and the tooltip tells all."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a width that any window has; a long path must not make the window wider than the screen."""
+        return QSize(self.fontMetrics().averageCharWidth() * 12, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Tell the whole path in the tooltip where it does not fit."""
+        self.setToolTip(self.text() if self.shown() != self.text() else "")
+        super().resizeEvent(event)
+
+    def shown(self) -> str:
+        """Return what there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw what there is room for."""
+        painter = QPainter(self)
+        self.style().drawItemText(painter, self.contentsRect(), int(self.alignment()), self.palette(), True,
+                                  self.shown(), self.foregroundRole())
 
 
 class StatusLine(QStatusBar):
@@ -28,7 +52,7 @@ class StatusLine(QStatusBar):
         self.sign.setIconSize(QSize(14, 14))
         self.sign.setAccessibleName(_("Health of the drive"))
         self.sign.clicked.connect(lambda _checked=False: self.health_wanted.emit())
-        self.place, self.news, self.others = QLabel(), QLabel(), QLabel()
+        self.place, self.news, self.others = PathLabel(), QLabel(), QLabel()
         self.addWidget(self.sign)
         self.addWidget(self.place)
         self.addWidget(self.news, 1)
