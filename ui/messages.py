@@ -27,7 +27,10 @@ class Messages(QWidget):
         self.hide()
 
     def tell(self, text: str, kind: str = "done", action: str = "", do: Callable[[], object] | None = None) -> None:
-        """Show a message; kind is done, soon or problem. One that is shown already comes to the top."""
+        """Show a message; kind is done, soon or problem. One that is shown already comes to the top.
+
+        A problem and an offer (soon, with an action) stay until they are closed.
+        """
         for n in range(self._layout.count()):
             if (shown := self._layout.itemAt(n).widget()) is not None and shown.property("message") == text:
                 self._remove(shown)
@@ -37,7 +40,7 @@ class Messages(QWidget):
         while self._layout.count() > 3:
             self._remove(self._layout.itemAt(self._layout.count() - 1).widget())
         self.show()
-        if kind != "problem":
+        if kind != "problem" and not (kind == "soon" and action):
             QTimer.singleShot(SHOWN_FOR, frame, lambda: self._remove(frame))
 
     def texts(self) -> list[str]:

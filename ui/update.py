@@ -61,7 +61,7 @@ class UpdateWatch(QObject):
         self._offered = newer.version
         self._tell(_("Version {version} of the program lies beside the company file. It is fetched while you go on "
                      "working and used at the next start.").format(version=newer.version),
-                   "problem", _("Fetch it"), lambda: self.take(newer))
+                   "soon", _("Fetch it"), lambda: self.take(newer))
 
     def take(self, newer: update.Update) -> None:
         """Fetch, check and unpack a version."""

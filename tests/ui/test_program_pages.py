@@ -162,7 +162,7 @@ def test_an_update_is_offered_once_and_taken(qtbot: Any, tmp_path: Path) -> None
     watch = offering.UpdateWatch(lambda: company, lambda *words: told.append(words))
     with qtbot.waitSignal(watch.found, timeout=10_000):
         watch.look()
-    assert "99.0.0" in told[0][0] and told[0][2] == "获取"
+    assert "99.0.0" in told[0][0] and told[0][1:3] == ("soon", "获取")
     qtbot.waitUntil(lambda: not watch._busy)
     with qtbot.waitSignal(watch.taken, timeout=20_000):
         told[0][3]()
