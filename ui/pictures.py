@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
     only, dresses = _listed(arguments, "--places"), _listed(arguments, "--dress")
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="gendan") as home:
+    with tempfile.TemporaryDirectory(prefix="gendan-") as home:
         os.environ["GENDAN_HOME"] = home
         count = sum(1 for _file in draw(folder, Path(home) / "demo.gendan", only, dresses))
     sys.stdout.write(f"{count}\n")

@@ -63,7 +63,7 @@ def _onto_server(place: Server, asked: argparse.Namespace) -> None:
     from app.database import connection
     from app.database.copying import copy
 
-    with tempfile.TemporaryDirectory(prefix="gendan") as folder:
+    with tempfile.TemporaryDirectory(prefix="gendan-") as folder:
         made = Path(folder) / "demo.gendan"
         make(made, asked.today, asked.seed)
         connection.close()

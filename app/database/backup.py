@@ -108,7 +108,7 @@ def _keep(stem: str, target_folder: Path, reason: str, fill: Callable[[Path], ob
         at += timedelta(seconds=1)  # one made in the same second keeps its name
     name = f"{stem} {at:%Y-%m-%d %H%M%S} {reason}{ENDING}"
     target = target_folder / name
-    with tempfile.TemporaryDirectory(prefix="gendan") as local:
+    with tempfile.TemporaryDirectory(prefix="gendan-") as local:
         copy = Path(local) / "copy.gendan"
         draft = target.with_name(f"{name}.{os.getpid()}.new")
         try:

@@ -97,7 +97,7 @@ def restore(path: Path, chosen: Path, who: Who, session: str = "") -> Path:
                 kept = backup.backup_of(path, backup.BEFORE_RESTORE)
             except (DatabaseTrouble, *TROUBLE, OSError):
                 kept = damage.put_aside(path)
-            with tempfile.TemporaryDirectory(prefix="gendan") as local:
+            with tempfile.TemporaryDirectory(prefix="gendan-") as local:
                 ready = Path(local) / "ready.gendan"
                 shutil.copyfile(chosen, ready)
                 _mark(ready, chosen, who)
