@@ -86,7 +86,8 @@ class ColumnsPanel(QWidget):
             cell.setToolTip(f"{letters}: {heading}\n{tip}")
             self.list.setItem(at, 0, cell)
             self.list.setCellWidget(at, 1, self._combo(heading, match.key if match is not None else "", labels, tip))
-        others = [d.sentence() for d in table.doubts if d.kind != "no_key" and (not d.column or d.kind == "second_block")]
+        others = [d.sentence() for d in table.doubts
+                  if d.kind != "no_key" and (not d.column or d.kind == "second_block")]
         self.doubts.setText("\n".join(others))
         self.doubts.setVisible(bool(others))
         self.title.setText(_("Columns: {count} to check").format(count=doubt_count) if doubt_count else _("Columns"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from app.exchange.grid import Cell, Grid, Merged, column_letter
 from app.exchange.headings import JOINED, LONGEST_HEADING, best_likeness, known_names, normal, variants
@@ -95,7 +96,7 @@ def _best_at(grid: Grid, row: int, wanted: Sequence[Wanted], known: frozenset[st
             break
         deeper = _scored(grid, row, bottom, wanted, known)
         merged = sum(one.top <= bottom <= one.bottom and one.top >= row and one.bottom > one.top for one in grid.merged)
-        less = 0.4 * best.score if merged >= 2 else 0.3 if merged else -0.2
+        less = 0.4 * best.score if merged >= 2 else 0.3 if merged or _is_row_of_days(grid.rows[bottom - 1]) else -0.2
         if deeper.score > best.score - less:
             best = deeper
     return best if best.score > 0.5 else None
@@ -114,6 +115,9 @@ def _goes_on(grid: Grid, top: int, bottom: int) -> bool:
     """Tell whether `bottom` can be a further row of the header that begins at `top`."""
     row = grid.rows[bottom - 1]
     filled = [cell for cell in row[:MOST_COLUMNS] if cell is not None]
+    if filled and _is_row_of_days(row):
+        above = grid.rows[bottom - 2]
+        return sum(up is None for up, down in zip(above, row, strict=True) if down is not None) * 3 >= len(filled)
     if not filled or not all(isinstance(cell, str) for cell in filled):
         return False
     if any(one.top < bottom <= one.bottom and one.top >= top for one in grid.merged):
@@ -124,6 +128,17 @@ def _goes_on(grid: Grid, top: int, bottom: int) -> bool:
     return any(up is None and down is not None for up, down in zip(above, row, strict=True)) or any(
         one.top == one.bottom == bottom - 1 and one.right > one.left for one in grid.merged
     )
+
+
+def _is_row_of_days(row: Sequence[Cell]) -> bool:
+    """Tell whether a row has nothing but dates or the numbers of days, one after the other."""
+    filled = [cell for cell in row[:MOST_COLUMNS] if cell is not None]
+    dates = [cell for cell in filled if isinstance(cell, date)]
+    numbers = [cell for cell in filled if isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell < 32]
+    if len(dates) == len(filled):
+        return len(dates) >= 2
+    return len(numbers) == len(filled) and len(numbers) >= 3 and all(
+        after - before in (1, 2) for before, after in pairwise(numbers))
 
 
 def _scored(grid: Grid, top: int, bottom: int, wanted: Sequence[Wanted], known: frozenset[str]) -> Header:

@@ -13,6 +13,7 @@ from app.exchange.plain_text import NOTHING, folded
 from app.exchange.table_parts import Doubt, Match, Wanted
 from app.exchange.values import as_flag, as_number
 
+NUMERIC = frozenset({"quantity", "number", "money"})
 LEAST = 0.5
 """The least confidence with which a column is taken for a field."""
 _SAMPLE = 200
@@ -130,6 +131,8 @@ def _score(name: str, field: Wanted, cells: Sequence[Cell], taught: Mapping[str,
     suits = fit(field.kind, cells)
     if suits is None:
         return likely * 0.95
+    if field.kind in NUMERIC and suits == 0 and all(isinstance(c, date) for c in cells if c is not None):
+        return 0.0
     if likely < 0.93 and suits < 0.3:
         return 0.0
     return likely * (0.75 + 0.25 * suits)

@@ -8,21 +8,22 @@ from datetime import date
 
 from app.domain.text import N_, _
 from app.exchange.columns import read_column
-from app.exchange.grid import Cell, Grid, Row, column_letter
+from app.exchange.filling import above_filled, filled_down, filled_where, merges_filled, said_once
+from app.exchange.grid import Cell, Grid, Row, column_letter, column_number
 from app.exchange.header import Header, find_headers, shown_name
 from app.exchange.headings import JOINED, normal
 from app.exchange.many_objects import many_objects
-from app.exchange.matching import Matching, match_columns
+from app.exchange.matching import NUMERIC, Matching, match_columns
 from app.exchange.notes import CellNote
 from app.exchange.plain_text import ABOVE
 from app.exchange.rows import Layout, key_written_once, sort_rows, watched_texts
+from app.exchange.spreading import Slice, Spread, planned_rows, spread_of
 from app.exchange.table_parts import Doubt, Match, NoTable, Record, Table, Wanted
 from app.exchange.values import as_number
 
 __all__ = ["Doubt", "Match", "NoTable", "Record", "Table", "Wanted", "find_table", "sums"]
 
 _EMPTY_LOOKING = " \t\r\n\u00a0\u3000\u200b\ufeff"
-NUMERIC = frozenset({"quantity", "number", "money"})
 EMPTY_SHEET = N_("Sheet “{sheet}” is empty.")
 NO_HEADER = N_("Sheet “{sheet}” has no row with headings such as {fields}; it is left out.")
 MISSING = N_("Sheet “{sheet}” has no column for {fields} (best heading row: {row}); it is left out.")
@@ -50,7 +51,7 @@ def find_table(
         return NoTable(grid.name, _(EMPTY_SHEET).format(sheet=grid.name))
     best: tuple[Header, Matching] | None = None
     for header in find_headers(grid, wanted, learned or {}):
-        matching = match_columns(header.names, grid.rows[header.bottom :], wanted, learned or {})
+        matching, _spread = _matched(grid, header, wanted, learned or {}, near)
         gained = 1 if best is None else _found(matching, required) - _found(best[1], required)
         if best is None or gained > 0 or (gained == 0 and matching.total > best[1].total + 0.5):
             best = (header, matching)
@@ -64,7 +65,74 @@ def find_table(
         reason = _(MISSING).format(sheet=grid.name, fields=fields, row=header.top)
         return NoTable(grid.name, reason, tuple(field.key for field in missing))
     with many_objects():
+        _same, spread = _matched(grid, header, wanted, learned or {}, near)
+        if spread is not None and spread.slices:
+            return _spread_table(grid, wanted, header, spread, near, key, learned or {})
+        if spread is not None:
+            header = replace(header, names=spread.names_for(header.names, Slice(None, "", {})))
         return _table(grid, wanted, header, matching, near, key, learned or {}, blocks)
+
+
+def _matched(grid: Grid, header: Header, wanted: Sequence[Wanted], learned: Mapping[str, str],
+             near: date) -> tuple[Matching, Spread | None]:
+    """Match a header's columns; those of several days or shifts as the first of them reads."""
+    names, spread = header.names, None
+    measure = next((field for field in wanted if field.by_day), None)
+    if measure is not None:
+        spread = spread_of(grid, names, header.top, header.bottom, measure, learned, near)
+    if spread is not None:
+        names = spread.names_for(names, spread.slices[0] if spread.slices else Slice(None, "", {}))
+    return match_columns(names, grid.rows[header.bottom :], wanted, learned), spread
+
+
+def _spread_table(grid: Grid, wanted: Sequence[Wanted], header: Header, spread: Spread, near: date, key: str | None,
+                  learned: Mapping[str, str]) -> Table:
+    """Read a table once for each day or shift that its columns stand under."""
+    base: Table | None = None
+    matches: dict[str, Match] = {}
+    records: dict[int, list[Record]] = {}
+    read: set[int] = set()
+    planned = planned_rows(grid.rows[header.bottom :], header.bottom + 1)
+    running = [field.key for field in wanted if field.running]
+    for one in spread.slices:
+        under = replace(header, names=spread.names_for(header.names, one))
+        matching = match_columns(under.names, grid.rows[header.bottom :], wanted, learned)
+        table = _table(grid, wanted, under, matching, near, key, learned, False)
+        base = base or table
+        for match in table.matches:
+            matches.setdefault(match.column, replace(match, header=header.names[column_number(match.column) - 1]))
+        own = [name for name, place in matching.places.items() if place in one.names]
+        for record in table.records:
+            read.add(record.row)
+            if record.row in planned or all(record.cells[name] is None and not _noted(record, name) for name in own):
+                continue
+            if one.day is not None:
+                record.cells["day"] = one.day
+            if one.shift:
+                record.cells["shift"] = one.shift
+            for earlier in records.setdefault(record.row, []):
+                for name in running:
+                    if earlier.cells.get("day") != record.cells.get("day") and name in earlier.cells and (
+                            name not in own):
+                        earlier.cells[name] = None
+            records[record.row].append(record)
+    assert base is not None
+    left_out = [(row, why) for row, why in base.left_out if row not in read]
+    left_out += [(row, "plan_row" if row in planned else "no_day") for row in sorted(read - records.keys())]
+    doubts = [doubt for doubt in base.doubts if doubt.kind != "also"]
+    if spread.guessed_month:
+        doubts.append(Doubt("month", field=str(max(one.day for one in spread.slices if one.day))))
+    return replace(
+        base, matches=tuple(sorted(matches.values(), key=lambda match: column_number(match.column))),
+        records=[record for row in sorted(records) for record in records[row]], left_out=sorted(left_out),
+        unmatched={letters: name for place, name in enumerate(header.names)
+                   if name and (letters := column_letter(place + 1)) not in matches},
+        doubts=tuple(doubts))
+
+
+def _noted(record: Record, name: str) -> bool:
+    cell = record.cell(name)
+    return any(note.cell == cell for note in record.notes)
 
 
 def sums(table: Table) -> dict[str, float]:
@@ -73,14 +141,21 @@ def sums(table: Table) -> dict[str, float]:
     In files that know no numbers (CSV, HTML) cleanly written ones count.
     """
     found: dict[str, float] = {}
+    several = len({record.row for record in table.records}) < len(table.records)
     kinds = {field.key: field.kind for field in table.wanted}
     for match in table.matches:
         if kinds[match.key] not in NUMERIC:
             continue
         filled = {note.cell for record in table.records for note in record.notes if note.kind == "merged_number"}
         numbers = []
+        counted: set[tuple[int, int]] = set()
         for record in table.records:
-            cell = record.line[record.places[match.key]]
+            place = record.places[match.key]
+            if several:
+                if (record.row, place + record.start) in counted:
+                    continue
+                counted.add((record.row, place + record.start))
+            cell = record.line[place]
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 numbers.append(0 if record.cell(match.key) in filled else cell)
             elif table.textual and isinstance(cell, str):
@@ -159,7 +234,7 @@ def _block(
         rows = [row[start:end] for row in rows]
     fields = {field.key: field for field in wanted if field.key in matching.places}
     places = {name: matching.places[name] - start for name in fields}
-    full, merged_numbers = _merges_filled(grid, header, rows, start, fields, places)
+    full, merged_numbers = merges_filled(grid, header, rows, start, fields, places)
     written_once = not fields[key].fill_down and key_written_once(
         full, places[key], [places[n] for n, f in fields.items() if f.required and n != key],
         {name: (places[name], field.kind) for name, field in fields.items()})
@@ -181,7 +256,7 @@ def _block(
         if why == "no_key"
     )
     told = [full[number] for number in done.records]
-    lines = _above_filled(list(told))
+    lines = above_filled(list(told))
     others = {
         shown_name(header.names[place] if place < len(header.names) else "", place + 1): place - start
         for place in range(start, end)
@@ -195,9 +270,9 @@ def _block(
         letter = column_letter(place + start + 1)
         cells = [line[place] for line in lines]
         if written_once and field.kind == "code" and name != key and not field.required:
-            cells = _filled_where(cells, [line[places[key]] is None for line in lines])
-        if field.fill_down or (written_once and name == key) or (field.often_once and _said_once(cells)):
-            cells = _filled_down(cells)
+            cells = filled_where(cells, [line[places[key]] is None for line in lines])
+        if field.fill_down or (written_once and name == key) or (field.often_once and said_once(cells)):
+            cells = filled_down(cells)
         if grid.since_1904 and field.kind == "date":
             cells = [c + 1462 if isinstance(c, int | float) and 20_000 < c < 80_000 else c for c in cells]
         values, odd = read_column(cells, field.kind, near)
@@ -240,73 +315,6 @@ def _note_places(
             value = by_row[row].cells[name]
             cell = f"{column_letter(places[name] + start + 1)}{row}"
             by_row[row].notes.append(CellNote(cell, name, "merged_number", str(value), value))
-
-
-def _merges_filled(
-    grid: Grid,
-    header: Header,
-    rows: list[Row],
-    start: int,
-    fields: Mapping[str, Wanted],
-    places: Mapping[str, int],
-) -> tuple[list[Row], set[tuple[int, str]]]:
-    """Return the rows with ranges that are merged downwards filled, and the numbers so filled."""
-    full = rows
-    numbers: set[tuple[int, str]] = set()
-    names = {place: name for name, place in places.items()}
-    copied: set[int] = set()
-    for one in grid.merged:
-        place = one.left - 1 - start
-        if one.bottom <= one.top or one.top <= header.bottom or not 0 <= place < (len(rows[0]) if rows else 0):
-            continue
-        first = one.top - header.bottom - 1
-        if first >= len(rows) or rows[first][place] is None:
-            continue
-        value = rows[first][place]
-        if full is rows:
-            full = list(rows)
-        for number in range(first + 1, min(one.bottom - header.bottom, len(rows))):
-            if number not in copied:
-                full[number] = list(full[number])
-                copied.add(number)
-            full[number][place] = value
-            name = names.get(place)
-            if name and fields[name].kind in NUMERIC:
-                numbers.add((number + header.bottom + 1, name))
-    return full, numbers
-
-
-def _above_filled(lines: list[Row]) -> list[Row]:
-    """Put the value above where a cell says "as above"."""
-    for number in range(1, len(lines)):
-        line = lines[number]
-        if not ABOVE.isdisjoint(line):
-            above = lines[number - 1]
-            lines[number] = [up if cell in ABOVE else cell for cell, up in zip(line, above, strict=True)]
-    return lines
-
-
-def _filled_where(cells: list[Cell], goes_on: list[bool]) -> list[Cell]:
-    """Fill the blank cells of rows that go on with the row above."""
-    filled = list(cells)
-    for number in range(1, len(filled)):
-        if filled[number] is None and goes_on[number]:
-            filled[number] = filled[number - 1]
-    return filled
-
-
-def _said_once(cells: list[Cell]) -> bool:
-    """Tell whether a column is written only where something new begins: its first cell, and gaps below."""
-    return bool(cells) and cells[0] is not None and cells.count(None) * 4 >= len(cells)
-
-
-def _filled_down(cells: list[Cell]) -> list[Cell]:
-    last: Cell = None
-    filled = []
-    for cell in cells:
-        last = cell if cell is not None else last
-        filled.append(last)
-    return filled
 
 
 def _beside(

@@ -16,7 +16,9 @@ class Wanted:
 
     `kind` is code, text, quantity, number, money, date, percent or flag; `headings` are the names
     that columns of it bear, the usual one first; a blank cell of a `fill_down` field takes the
-    value above. So it does in an `often_once` column, if that is how the sheet writes it.
+    value above. So it does in an `often_once` column, if that is how the sheet writes it. A `by_day`
+    field may stand under several days or shifts of one header; a `running` one says how far a row has
+    come, so that where several days are read from it, it belongs to the last.
     """
 
     key: str
@@ -25,6 +27,8 @@ class Wanted:
     required: bool = False
     fill_down: bool = False
     often_once: bool = False
+    by_day: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ DOUBTS = {
     "also": N_("“{field}” could also be column {column} “{header}”."),
     "values": N_("The cells of column {column} “{header}” do not look like “{field}”."),
     "second_block": N_("A second table stands beside the first, from column {column}. It was not read."),
+    "month": N_("The days stand above the columns without their month; taken as those up to {field}. Please check."),
     "no_key": N_("Row {row} has data, but nothing in “{field}”. It was left out."),
 }
 
@@ -73,6 +78,8 @@ LEFT_OUT = {
     "no_key": N_("nothing in the key column"),
     "remainder": N_("leftover formula or calculation"),
     "below": N_("below the table"),
+    "plan_row": N_("what was planned, not what was made"),
+    "no_day": N_("nothing under any day"),
 }
 """Why a row was left out: the words for each reason."""
 

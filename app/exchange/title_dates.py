@@ -72,6 +72,11 @@ def title_dates(
     return tuple(unique.values())
 
 
+def days_in(cell: Cell, near: date) -> list[date]:
+    """Return the days that a title or the name of a section speaks of."""
+    return [one.day for one in _in_cell(cell, "", near)]
+
+
 def agreed(found: tuple[DateFound, ...]) -> date | None:
     """Return the day that all places agree on; None where they differ or say nothing."""
     days = {one.day for one in found}

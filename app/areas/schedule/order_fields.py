@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.text import N_
 from app.exchange.table_parts import Wanted
 
@@ -66,5 +68,17 @@ _PO = Wanted("customer_po", "code", (N_("Customer PO"), "客PO", "合同号/客P
                                      "合同编号", "客户合同号", "客人单号", "客人订单号", "客户订单"))
 _PO_AS_KEY = Wanted("customer_po", "code", _PO.headings, required=True)
 
+_CONTRACTS = ("合同号", "合同编号", "合约号", "合约编号", "销售合同号")
+_CONTRACT = Wanted("order", "code", (_NUMBER.headings[0], *_CONTRACTS), required=True)
+_PO_BESIDE = replace(_PO_AS_KEY, headings=tuple(h for h in _PO.headings if h not in _CONTRACTS))
+_NAME_AS_ITEM = replace(_PRODUCT, headings=(_PRODUCT.headings[0], "产品名称", "品名", "品名规格", "产品", "货品名称", "名称规格"))
+_NEEDED = ("customer", "ship")
+
 WITH_NUMBER = (_NUMBER, _PO, *_REST)
+WITH_CONTRACT = (_CONTRACT, _PO_BESIDE, *_REST)
+"""The office's own number is the contract's; the customer's stands beside it."""
 WITH_PO_ONLY = (_PO_AS_KEY, *_REST)
+BY_NAME = (_NUMBER, _PO, *(
+    _NAME_AS_ITEM if f is _PRODUCT else replace(f, required=f.required or f.key in _NEEDED)
+    for f in _REST if f.key != "name"))
+"""Products without numbers go by their names, on sheets that plainly are lists of orders."""

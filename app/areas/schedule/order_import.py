@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.areas.schedule.order_books import NewOrder, OrderBooks, folded
-from app.areas.schedule.order_fields import WITH_NUMBER, WITH_PO_ONLY
+from app.areas.schedule.order_fields import BY_NAME, WITH_CONTRACT, WITH_NUMBER, WITH_PO_ONLY
 from app.areas.schedule.order_groups import meant_by
 from app.areas.schedule.order_kinds import other_kind
 from app.areas.schedule.order_writing import OrderSheet, RowWriter
@@ -189,4 +189,5 @@ def _next_year(day: date, received: date) -> date:
     return day
 
 
-ORDERS_IMPORT = Import("orders", N_("Orders and schedule"), (WITH_NUMBER, WITH_PO_ONLY), plan, reads_fills=True)
+ORDERS_IMPORT = Import("orders", N_("Orders and schedule"), (WITH_NUMBER, WITH_CONTRACT, WITH_PO_ONLY, BY_NAME), plan,
+                       reads_fills=True)

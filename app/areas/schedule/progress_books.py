@@ -50,6 +50,13 @@ class StepBook:
         earlier = [c for d, s, c in self.cumulative if (d, shift_rank(s)) < (day, shift_rank(shift))]
         return earlier[-1] if earlier else self.opening
 
+    def made_since_told(self, day: date, shift: str) -> int:
+        """Return what was made before a day's shift, after the total that was reported last before it."""
+        now = (day, shift_rank(shift))
+        told = max(((d, shift_rank(s)) for d, s, _c in self.cumulative if (d, shift_rank(s)) < now),
+                   default=(date.min, 0))
+        return sum(m for (d, s), m in self.made.items() if told < (d, shift_rank(s)) < now)
+
     def last_line(self, day: date) -> str:
         """Return the line that made it last before a day, the planned one where nothing was reported."""
         earlier = [line for d, line in self.lines if d < day and line]
@@ -76,6 +83,7 @@ class ProgressBooks:
 
     steps: dict[int, StepBook]
     by_order: dict[str, list[StepBook]]
+    by_po: dict[str, list[StepBook]]
     plants: dict[str, Any]
     lines: dict[tuple[str, str], int]
     reports: dict[tuple[int, date, str], list[Any]]
@@ -87,18 +95,21 @@ def read_books() -> ProgressBooks:
     s, ln, o, p = ScheduleStep, OrderLine, Order, Product
     line, plant = ProductionLine, Plant
     steps: dict[int, StepBook] = {}
-    query = (s.select(s.id, o.number, p.code, ln.colour, s.quantity, s.opening, plant.name, line.name, s.start,
-                      s.finish, o.state)
+    by_po: dict[str, list[StepBook]] = defaultdict(list)
+    query = (s.select(s.id, o.number, o.customer_po, p.code, ln.colour, s.quantity, s.opening, plant.name, line.name,
+                      s.start, s.finish, o.state)
              .join(ln, on=(s.order_line == ln.id)).join(o, on=(ln.order == o.id)).join(p, on=(ln.product == p.id))
              .join_from(s, line, peewee.JOIN.LEFT_OUTER, on=(s.line == line.id))
              .join(plant, peewee.JOIN.LEFT_OUTER, on=(line.plant == plant.id))
              .where((s.deleted == 0) & (ln.deleted == 0) & (o.deleted == 0)).order_by(s.id))
-    for key, number, code, colour, quantity, opening, plant_name, line_name, start, finish, state in \
+    for key, number, po, code, colour, quantity, opening, plant_name, line_name, start, finish, state in \
             database.execute(query):
         steps[key] = StepBook(key, number, code, colour or "", quantity, opening or 0, plant_name or "",
                               line_name or "", date.fromisoformat(start) if start else None,
                               date.fromisoformat(finish) if finish else None,
                               state not in ("shipped", "closed", "cancelled"))
+        if po:
+            by_po[folded(po)].append(steps[key])
     by_order: dict[str, list[StepBook]] = defaultdict(list)
     for step in steps.values():
         by_order[folded(step.order)].append(step)
@@ -117,7 +128,7 @@ def read_books() -> ProgressBooks:
                  names.get(report.line_id, ""))
     lines = {(plant_names.get(p, ""), folded(n)): k for k, p, n in
              line.select(line.id, line.plant, line.name).where(line.deleted == 0).tuples()}
-    return ProgressBooks(steps, by_order, plants, lines, reports, days)
+    return ProgressBooks(steps, by_order, by_po, plants, lines, reports, days)
 
 
 def stored_report(books: ProgressBooks, step: int, day: date, shift: str, line: int | None) -> Any:
@@ -143,9 +154,11 @@ def note(book: StepBook, day: date, shift: str, made: int, cumulative: int | Non
 
 def find_step(books: ProgressBooks, order: str, item: str, colour: str, line: str,
               plant: str) -> tuple[StepBook | None, str]:
-    """Return the step that a row means and how it was found: exact, zeros (leading zeros lost), or nothing."""
+    """Return the step that a row means and how it was found: exact, zeros (leading zeros lost), po, or nothing."""
     how = "exact"
     listed = books.by_order.get(folded(order), [])
+    if not listed and folded(order) in books.by_po:
+        listed, how = books.by_po[folded(order)], "po"
     if not listed and order.isdigit():
         padded = [k for k in books.by_order if k.isdigit() and k.lstrip("0") == order.lstrip("0")]
         if len(padded) == 1:
@@ -154,6 +167,8 @@ def find_step(books: ProgressBooks, order: str, item: str, colour: str, line: st
                and (not colour or not s.colour or folded(s.colour) == folded(colour))]
     if not fitting:
         return None, "item" if listed else "order"
+    if how == "po" and len({s.order for s in fitting if s.open_order}) > 1:
+        return None, "orders"
     best = max(fitting, key=lambda s: (s.plant == plant, folded(s.line) == folded(line), s.total() < s.quantity,
                                        -s.key))
     return best, how

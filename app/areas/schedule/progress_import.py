@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,8 +23,8 @@ from app.areas.schedule.progress_books import (
     shift_rank,
     stored_report,
 )
-from app.areas.schedule.progress_day import candidates, proposed
-from app.areas.schedule.progress_fields import PROGRESS
+from app.areas.schedule.progress_day import day_of, own_day
+from app.areas.schedule.progress_fields import PROGRESS, PROGRESS_BY_PO
 from app.areas.schedule.progress_totals import gathered_jumps, wrong_subtotals
 from app.areas.schedule.records import ProgressReport
 from app.database.change import Change
@@ -43,8 +44,9 @@ from app.exchange.importing import (
     cell_problems,
 )
 from app.exchange.table_parts import Record
-from app.exchange.title_dates import DateFound
+from app.exchange.title_dates import days_in
 
+_NUMBERING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]\s*")
 SILENT_DAYS = 3
 """A running step that no sheet has named for so many of the plant's report days is asked about."""
 
@@ -94,7 +96,7 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     plant = _plant_of(source, books)
     made.origin = plant
-    day = made.day = _day_of(source, books, plant, made)
+    day = made.day = day_of(source, books, plant, made)
     made.offers = open_orders(books, plant)
     sheet = _Sheet(source, books, plant, day, made, memory.setdefault("reported", {}))
     if not plant:
@@ -145,51 +147,24 @@ def _known_plant(said: str, books: ProgressBooks) -> str:
     return like[0] if len(like) == 1 else ""
 
 
-def _day_of(source: Source, books: ProgressBooks, plant: str, made: SheetPlan) -> date | None:
-    """Return the day that a sheet reports on; where its title and name disagree, say so and propose one."""
-    if said := source.answers.get("day"):
-        return said if isinstance(said, date) else date.fromisoformat(str(said))
-    if source.table.match("day") is not None:
-        return None
-    found = candidates(source)
-    if not found:
-        made.general.append(RowProblem(None, "", "day_unknown", _(
-            "Sheet “{sheet}” doesn't say which day it reports on; choose the day.").format(
-                sheet=source.grid.name), True))
-        made.questions.append(Question("day", _("Which day does this sheet report on?"),
-                                       tuple((source.today - timedelta(days=n), (source.today - timedelta(
-                                           days=n)).isoformat()) for n in range(8)), None))
-        return None
-    if len({c.day for c in found}) == 1:
-        return found[0].day
-    best = proposed(found, books.report_days.get(plant, ()), source.today)
-    _ask_day(made, found, best)
-    return best
-
-
-def _ask_day(made: SheetPlan, found: list[DateFound], best: date | None) -> None:
-    said = "，".join(f"{c.where()} {c.day}" for c in found)
-    cell = next((c.place for c in found if c.source == "cell"), "A1")
-    row = int("".join(ch for ch in cell if ch.isdigit()) or 1)
-    made.general.append(RowProblem(row, cell, "date_differs", _(
-        "The sheet names different days ({said}). Taken as {day}; nothing of another day is overwritten. "
-        "Please check.").format(said=said, day=best)))
-    made.questions.append(Question("day", _("Which day does this sheet report on?"),
-                                   tuple((d, d.isoformat()) for d in sorted({c.day for c in found})), best))
-
-
 def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
     cells = record.cells
     problems = cell_problems(record, sheet.source.table)
     order, item = str(cells.get("order") or ""), str(cells.get("item") or "")
-    section = "" if is_shift(record.group) else record.group
+    section = "" if is_shift(record.group) or days_in(record.group, sheet.source.today) else _NUMBERING.sub(
+        "", record.group)
     colour, line = str(cells.get("colour") or ""), str(cells.get("line") or section or "")
     row = RowPlan(record.row, NEW, " / ".join(p for p in (order, item, colour) if p), problems=problems)
-    place = sheet.cell("order", record.row)
-    own_day: Any = cells.get("day")
-    day = sheet.day or (own_day if isinstance(own_day, date) else None)
+    place = record.cell("order")
+    own = own_day(sheet.source, record)
+    day = sheet.day or own if sheet.source.table.match("day") is not None else own or sheet.day
+    if day is not None and day != sheet.day and sheet.source.table.match("day") is None:
+        row.title = f"{row.title} · {day:%m-%d}"
+        if day > sheet.source.today + timedelta(days=1):
+            problems.append(RowProblem(record.row, record.cell("made"), "day_ahead", _(
+                "{day} has not come yet; what is planned is no output. The row is left out.").format(day=day), True))
     if day is None and sheet.day is None and not sheet.plan.questions:
-        problems.append(RowProblem(record.row, sheet.cell("day", record.row), "day_missing",
+        problems.append(RowProblem(record.row, record.cell("day"), "day_missing",
                                    _("The row has no date; enter it and import again."), True))
     assigned = str(sheet.source.answers.get("assign", {}).get(record.row) or "")
     step, how = _assigned_step(sheet, assigned, item, colour, line) if assigned else find_step(
@@ -207,11 +182,11 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
         row.title = _("{order} (sheet: {said})").format(order=step.about(), said=order)
     made = _whole(cells.get("made"))
-    if made is None and any(p.kind == "no_quantity" and p.cell == sheet.cell("made", record.row) for p in problems):
-        problems.append(RowProblem(record.row, sheet.cell("made", record.row), "made_unclear",
+    if made is None and any(p.kind == "no_quantity" and p.cell == record.cell("made") for p in problems):
+        problems.append(RowProblem(record.row, record.cell("made"), "made_unclear",
                                    _("What was made can't be read; enter a number and import again."), True))
     if made is not None and made < 0:
-        problems.append(RowProblem(record.row, sheet.cell("made", record.row), "made_negative",
+        problems.append(RowProblem(record.row, record.cell("made"), "made_negative",
                                    _("The output is negative; a correction is entered by mending that day's sheet."),
                                    True))
     if row.held or day is None:
@@ -247,6 +222,10 @@ def _unknown(sheet: _Sheet, row: int, place: str, order: str, item: str, colour:
         return RowProblem(row, place, "unknown_order", _(
             "Order {order} is shipped or closed; is this rework of an old order? The row is left out.").format(
                 order=order), True)
+    if how == "orders":
+        return RowProblem(row, place, "unknown_order", _(
+            "Several open orders of customer PO {order} fit; the row is left out. Assign it to one of them.").format(
+                order=order), True)
     if how == "item":
         return RowProblem(row, place, "unknown_item", _(
             "Order {order} has no {item} {colour}; the row is left out. Assign it or correct the sheet.").format(
@@ -266,7 +245,7 @@ def _hold_against_the_past(sheet: _Sheet) -> None:
 
     What concerns totals is said at the last shift's row, a changed line at the first.
     """
-    for entries in sheet.entries.values():
+    for _key, entries in sorted(sheet.entries.items(), key=lambda entry: entry[0][1]):
         first, last = entries[0], entries[-1]
         step, day = first.step, first.day
         made = sum(e.made for e in entries)
@@ -280,10 +259,11 @@ def _hold_against_the_past(sheet: _Sheet) -> None:
             last.row.problems.append(RowProblem(last.row.row, place, "cumulative_down", _(
                 "The total to date {told} is less than {before} before; with {made} made it should be {due}.")
                 .format(told=told, before=before, made=made, due=earlier + made)))
-        elif told is not None and before is not None and told - before > made:
+        elif told is not None and before is not None and told - before - (
+                unsaid := step.made_since_told(day, min(shifts, key=shift_rank))) > made:
             last.row.problems.append(RowProblem(last.row.row, place, "cumulative_jump", _(
                 "The total to date rose by {rose}, but only {made} were made; a day or an earlier total is wrong.")
-                .format(rose=told - before, made=made)))
+                .format(rose=told - before - unsaid, made=made)))
         total = earlier + made
         if total > step.quantity and made > 0:
             last.row.problems.append(RowProblem(last.row.row, place or sheet.cell("made", last.row.row),
@@ -301,7 +281,6 @@ def _hold_against_the_past(sheet: _Sheet) -> None:
                 first.row.row, sheet.cell("quantity", first.row.row), "order_quantity_differs", _(
                     "The sheet says {said} ordered, the schedule {known}; the schedule is not changed. Please check.")
                 .format(said=first.ordered, known=step.quantity)))
-    for entries in sheet.entries.values():
         by_shift: dict[str, int] = defaultdict(int)
         for e in entries:
             by_shift[e.shift] += e.made
@@ -315,7 +294,7 @@ def _complete(sheet: _Sheet, record: Record, row: RowPlan, step: StepBook, day: 
     remark = str(cells.get("note") or "").strip()
     planned = _whole(cells.get("planned"))
     if planned and made == 0 and not remark:
-        row.problems.append(RowProblem(record.row, sheet.cell("made", record.row), "planned_idle", _(
+        row.problems.append(RowProblem(record.row, record.cell("made"), "planned_idle", _(
             "{planned} were planned, nothing was made, and no reason is given.").format(planned=planned)))
     values = {"planned": planned, "made": made, "defects": _whole(cells.get("defects")),
               "cumulative": _whole(cells.get("cumulative")), "headcount": _whole(cells.get("headcount")),
@@ -392,4 +371,4 @@ def _whole(value: Any) -> int | None:
     return None if value is None else round(value)
 
 
-PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS,), plan)
+PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS, PROGRESS_BY_PO), plan)
