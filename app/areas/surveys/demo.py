@@ -82,7 +82,7 @@ def _go_its_way(change: Change, world: DemoWorld, survey: Survey, sent: date, ca
         at = chance.randrange(len(CAUSES))
         survey.cause, survey.improvement = CAUSES[at], IMPROVEMENTS[at]
         survey.owner, survey.due = people.get(chance.choice(("岑若水", "韦采购", "王小姐"))), evaluated + timedelta(days=30)
-        if survey.due < world.today and chance.random() < 0.9:
+        if survey.due < world.today and (chance.random() < 0.6 or survey.due < world.today - timedelta(days=10)):
             survey.improved_on = survey.due - timedelta(days=chance.randint(0, 6))
     change.save(survey)
     if (world.today - sent).days > 45:
