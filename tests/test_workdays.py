@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.areas import catalogue
+from app.database import query
 from app.domain.holidays import chinese_holidays
 from app.domain.workdays import Calendar, NoWorkdaysError
 
@@ -120,3 +123,12 @@ def test_a_calendar_of_make_up_days_alone_ends_with_the_last() -> None:
 def test_the_end_of_time_is_no_loop(day: date, count: int) -> None:
     with pytest.raises(NoWorkdaysError):
         Calendar().add_workdays(day, count)
+
+
+def test_the_company_calendar_says_the_weekday_of_each_day(company: Path) -> None:
+    sheet = catalogue.sheets()["calendar"]
+    keys = [c.key for c in sheet.columns]
+    rows = query.all_rows(query.Ask(sheet, date(2026, 11, 23)))
+    assert len(rows) > 20
+    assert all(row.cells[keys.index("weekday")] == "周" + "一二三四五六日"[row.cells[keys.index("day")].weekday()]
+               for row in rows)

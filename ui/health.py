@@ -118,8 +118,8 @@ class HealthPage(QWidget):
             button.clicked.connect(lambda _checked=False, d=do: d())
             self.buttons.append(button)
             for place, widget in enumerate((QLabel(), label, answer)):
-                grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         return card
 
     def check_pages(self) -> None:

@@ -150,7 +150,7 @@ class SheetPage(QWidget):
         self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
         self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        if self.sheet.locked is not None and self.sheet.locked(self.sheet.model()):
+        if not self.sheet.makes_new:
             self.new_action.setVisible(False)
             self.new_action.setEnabled(False)
         else:

@@ -43,7 +43,8 @@ class PageDeeds(QObject):
             menu.addSeparator()
         self._add(menu, "copy", _("Copy"), view.copy, "Ctrl+C")
         self._add(menu, "clipboard-paste", _("Paste"), view.paste, "Ctrl+V")
-        self._add(menu, "", _("Paste as new records"), view.paste_new, "Ctrl+Shift+V")
+        if page.sheet.makes_new:
+            self._add(menu, "", _("Paste as new records"), view.paste_new, "Ctrl+Shift+V")
         self._add(menu, "arrow-down", _("Fill down"), view.fill_down, "Ctrl+D")
         menu.addAction(_("Fill the chosen cells with …"), self.ask_fill)
         allowed = page.sheet.actions
@@ -51,7 +52,7 @@ class PageDeeds(QObject):
             menu.addSeparator()
             for action in allowed:
                 menu.addAction(icon(action.icon), _(action.title), lambda a=action: self.run(a))
-        if numbers and page.sheet.locked is None:
+        if numbers and (page.sheet.locked is None or not page.sheet.locked(page.sheet.model(id=numbers[0]))):
             menu.addSeparator()
             menu.addAction(icon("trash-2"), _("Delete"), self.delete)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -68,7 +68,7 @@ class Legend(QLabel):
 
 
 class EmptyPage(QWidget):
-    """Says what belongs here and offers the two ways to begin."""
+    """Says what belongs here and offers the two ways to begin, where records are made here."""
 
     new_wanted = Signal()
     import_wanted = Signal()
@@ -84,6 +84,12 @@ class EmptyPage(QWidget):
         words.setMaximumWidth(560)
         words.setProperty("role", "muted")
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        if sheet.makes_new:
+            layout.addSpacing(12)
+            layout.addLayout(self._ways())
+        layout.addStretch(3)
+
+    def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch()
         new, bring = QPushButton(_("New record")), QPushButton(_("Import"))
@@ -93,6 +99,4 @@ class EmptyPage(QWidget):
         row.addWidget(new)
         row.addWidget(bring)
         row.addStretch()
-        layout.addSpacing(12)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        return row

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.sheet import Area, Column, DemoWorld, Group, Lines, Sheet
-from app.domain.text import N_
+from typing import Any
+
+import peewee
+
+from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Lines, Sheet
+from app.domain.show import WEEKDAYS
+from app.domain.text import N_, _
 from app.masters.company import Company, Department, Person
 from app.masters.plant import CalendarDay, LineDay, LineRate, Plant, ProductionLine
 from app.masters.product import Product
@@ -81,9 +86,18 @@ RATES = Sheet(
     form=(Group(N_("Rate"), (LineRate.line, LineRate.product, LineRate.family, LineRate.daily_rate)),),
     order=(LineRate.line,), empty=N_("What each line makes of each product a day."),
 )
+
+
+def _weekday() -> Any:
+    """Return the name of a day's weekday; the Julian day number of a Monday's first hour leaves 6."""
+    number = (peewee.fn.julianday(CalendarDay.day) - 0.5).cast("INTEGER")
+    return peewee.Case(number - number / 7 * 7, [((n + 6) % 7, _(name)) for n, name in enumerate(WEEKDAYS)])
+
+
 CALENDAR = Sheet(
     "calendar", CalendarDay, N_("Company calendar"),
-    table=(CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.provisional),
+    table=(CalendarDay.day, Computed("weekday", N_("Weekday"), _weekday, "text", 6), CalendarDay.kind, CalendarDay.name,
+           CalendarDay.provisional),
     form=(Group(N_("Day"), (CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.provisional)),),
     order=(CalendarDay.day.desc(),),
     empty=N_("Holidays and make-up workdays. All other days follow the plants' week."),

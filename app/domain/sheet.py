@@ -167,6 +167,11 @@ class Sheet:
     empty: str = ""
 
     @property
+    def makes_new(self) -> bool:
+        """Whether records are made by hand here; where not, they come from elsewhere in the program."""
+        return self.locked is None or not self.locked(self.model())
+
+    @property
     def columns(self) -> tuple[Any, ...]:
         """The table's columns, plain fields wrapped."""
         return tuple(c if isinstance(c, Column | Computed) else Column(c) for c in self.table)

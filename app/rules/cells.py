@@ -39,6 +39,9 @@ def apply_edits(change: Change, sheet: Sheet, edits: Sequence[RowEdit], today: d
     problems: list[Problem] = []
     numbers: list[int] = []
     for edit in edits:
+        if edit.id is None and not sheet.makes_new:
+            raise Refused([Problem(_("“{sheet}” is not filled by hand. {empty}").format(
+                sheet=_(sheet.title), empty=_(sheet.empty)), None, True)])
         record = sheet.model() if edit.id is None else sheet.model.get_or_none(sheet.model.id == edit.id)
         if record is None:
             continue

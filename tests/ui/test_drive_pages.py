@@ -60,6 +60,11 @@ def test_health_tells_what_an_it_person_asks(health: HealthPage) -> None:
     assert not health.grab().isNull()
 
 
+def test_the_words_beside_a_button_stand_at_its_height(health: HealthPage) -> None:
+    middle = [b.geometry().center().y() for b in health.buttons]
+    assert [label.geometry().center().y() for label in (health.pages, health.history)] == pytest.approx(middle, abs=1)
+
+
 def test_health_looks_through_the_whole_file(qtbot: Any, health: HealthPage) -> None:
     health.check_pages()
     qtbot.waitUntil(lambda: health.pages.text() == "正常")

@@ -113,8 +113,9 @@ VERSIONS = Sheet(
     "versions", ScheduleVersion, N_("Kept versions"),
     table=(ScheduleVersion.title, ScheduleVersion.at, ScheduleVersion.created_by, ScheduleVersion.note),
     form=(Group(N_("Version"), (ScheduleVersion.title, ScheduleVersion.at, ScheduleVersion.note)),),
-    order=(ScheduleVersion.at.desc(),),
-    empty=N_("Versions of the schedule kept by name, to compare with."),
+    order=(ScheduleVersion.at.desc(),), locked=lambda version: not version.id,
+    empty=N_("Versions of the schedule kept by name, to compare with. “Keep this version…” among the comparisons of "
+             "the schedule page keeps the present one."),
 )
 
 PAPERS = (Pages("schedule", N_("Production schedule"), _pages), Pages("promise", N_("Can we make it?"), _answer),

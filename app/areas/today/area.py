@@ -62,7 +62,7 @@ PUT_OFF = Sheet(
     "put_off", PutOff, N_("Put off"),
     table=(PutOff.title, PutOff.name, PutOff.until, PutOff.reason, PutOff.created_by, PutOff.created_at),
     form=(Group(N_("Put off"), (PutOff.title, PutOff.name, PutOff.until, PutOff.reason)),),
-    order=(PutOff.id.desc(),), views=(View(N_("Still put off"), _still_put_off),),
+    order=(PutOff.id.desc(),), locked=lambda put: not put.id, views=(View(N_("Still put off"), _still_put_off),),
     empty=N_("Duties that were put off on the Today page stand here with their reasons."),
 )
 SHEETS_KEPT = Sheet(
