@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.areas import catalogue, demo, papers
 from app.areas.kept_beside import KEPT_BESIDE
@@ -276,6 +276,10 @@ def test_what_the_program_makes_is_not_filled_by_hand(key: str, company: Path, q
     page = EmptyPage(sheet)
     qtbot.addWidget(page)
     assert page.findChildren(QPushButton) == []
+    page.resize(1200, 700)
+    page.show()
+    (words,) = page.findChildren(QLabel)
+    assert words.height() >= words.heightForWidth(words.width())
     with pytest.raises(Refused, match=_(sheet.title)):
         write("New", ME, lambda change: apply_edits(change, sheet, [RowEdit(None, 0, {})], TODAY))
 

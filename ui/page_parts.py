@@ -83,7 +83,11 @@ class EmptyPage(QWidget):
         words.setMinimumWidth(420)
         words.setMaximumWidth(560)
         words.setProperty("role", "muted")
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(words, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         if sheet.makes_new:
             layout.addSpacing(12)
             layout.addLayout(self._ways())
