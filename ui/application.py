@@ -152,8 +152,8 @@ class Program(QObject):
 
         page = FirstRun(self.personal.get(RECENT_FILES))
         page.chosen.connect(self.open)
-        page.demo_wanted.connect(lambda path: self._make(path, True))
-        page.new_wanted.connect(lambda path: self._make(path, False))
+        page.demo_wanted.connect(lambda path: self._make(page, path, True))
+        page.new_wanted.connect(lambda path: self._make(page, path, False))
         window = QMainWindow()
         window.setWindowTitle("Gendan 跟单台")
         window.resize(1180, 720)
@@ -171,9 +171,11 @@ class Program(QObject):
             self.first_messages.tell(trouble, "problem")
         return page
 
-    def _make(self, path: Place, demo: bool) -> None:
-        """Make a company file off the window's thread, then open it."""
-        self.first_messages.tell(_("Making {file} …").format(file=path), "soon")
+    def _make(self, page: FirstRun, path: Place, demo: bool) -> None:
+        """Make a company file off the window's thread, then open it; the page waits."""
+        going_on = _("Making {file} …").format(file=path)
+        self.first_messages.tell(going_on, "soon", stays=True)
+        page.setEnabled(False)
 
         def task() -> Place:
             from datetime import date
@@ -195,7 +197,12 @@ class Program(QObject):
             self._new_office = not demo
             self.open(place)
 
-        self.work.read(self, task, made, lambda error: self.first_messages.tell(str(error), "problem"))
+        def failed(error: Exception) -> None:
+            page.setEnabled(True)
+            self.first_messages.take_back(going_on)
+            self.first_messages.tell(str(error), "problem")
+
+        self.work.read(self, task, made, failed)
 
     def _ask_posts(self) -> None:
         """Ask a new office which posts it has."""

@@ -26,22 +26,27 @@ class Messages(QWidget):
         self._layout.setSpacing(6)
         self.hide()
 
-    def tell(self, text: str, kind: str = "done", action: str = "", do: Callable[[], object] | None = None) -> None:
+    def tell(self, text: str, kind: str = "done", action: str = "", do: Callable[[], object] | None = None,
+             stays: bool = False) -> None:
         """Show a message; kind is done, soon or problem. One that is shown already comes to the top.
 
-        A problem and an offer (soon, with an action) stay until they are closed.
+        A problem, an offer (soon, with an action) and what still goes on (`stays`) are there until they are closed.
         """
-        for n in range(self._layout.count()):
-            if (shown := self._layout.itemAt(n).widget()) is not None and shown.property("message") == text:
-                self._remove(shown)
-                break
+        self.take_back(text)
         frame = self._frame(text, kind, action, do)
         self._layout.insertWidget(0, frame)
         while self._layout.count() > 3:
             self._remove(self._layout.itemAt(self._layout.count() - 1).widget())
         self.show()
-        if kind != "problem" and not (kind == "soon" and action):
+        if not (stays or kind == "problem" or (kind == "soon" and action)):
             QTimer.singleShot(SHOWN_FOR, frame, lambda: self._remove(frame))
+
+    def take_back(self, text: str) -> None:
+        """Show a message no longer."""
+        for n in range(self._layout.count()):
+            if (shown := self._layout.itemAt(n).widget()) is not None and shown.property("message") == text:
+                self._remove(shown)
+                return
 
     def texts(self) -> list[str]:
         """Return the messages shown, newest first."""

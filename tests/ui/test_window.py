@@ -14,6 +14,7 @@ from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
 from app.domain.text import language
 from ui.application import Program
 from ui.areas import catalogue
+from ui.first_run import FirstRun
 from ui.navigation import FOLDED
 from ui.search_all import fits
 from ui.window import MainWindow
@@ -71,7 +72,15 @@ def test_the_first_start_offers_three_ways(qtbot: Any, own_home: Path, tmp_path:
     program.start()
     assert program.window is not None
     assert program.window.findChild(QApplication) is None
-    program._make(tmp_path / "new.gendan", False)
+    page = program.window.findChild(FirstRun)
+    assert page is not None
+    taken = tmp_path / "taken.gendan"
+    taken.write_bytes(b"mine")
+    page.new_wanted.emit(taken)
+    assert not page.isEnabled() and "taken.gendan" in program.first_messages.texts()[0]
+    qtbot.waitUntil(page.isEnabled, timeout=20_000)
+    assert len(program.first_messages.texts()) == 1 and taken.read_bytes() == b"mine"
+    page.new_wanted.emit(tmp_path / "new.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=20_000)
     assert Personal().get(LAST_FILE) == str(tmp_path / "new.gendan")
     _end(program)
@@ -203,8 +212,7 @@ def test_a_new_office_chooses_its_posts(qtbot: Any, tmp_path: Path) -> None:
     from ui.choose_posts import ChoosePosts
 
     program = Program(QApplication.instance())
-    program.show_first_run()
-    program._make(tmp_path / "新公司.gendan", demo=False)
+    program.show_first_run().new_wanted.emit(tmp_path / "新公司.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow)
                     and program.window.findChild(ChoosePosts) is not None, timeout=20_000)
     everything = len(program.window.places)
