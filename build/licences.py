@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from bundle import LIBRARIES, ROOT
+from packaging.requirements import Requirement
 
 OWN = ROOT / "resources" / "program" / "licences"
 RULE = "=" * 12
@@ -34,7 +35,7 @@ def plain(name: str) -> str:
 
 
 def with_needed(names: Iterable[str]) -> list[str]:
-    """Return the packages and all that they need and that is installed here."""
+    """Return the packages and all that they need on this system, as far as it is installed here."""
     found: dict[str, str] = {}
     todo = list(names)
     while todo:
@@ -46,8 +47,8 @@ def with_needed(names: Iterable[str]) -> list[str]:
         except metadata.PackageNotFoundError:
             continue
         found[plain(name)] = name
-        needs = (need for need in package.requires or () if "extra ==" not in need)
-        todo.extend(re.split(r"[ ;<>=!~\[(]", need, maxsplit=1)[0] for need in needs)
+        needs = (Requirement(need) for need in package.requires or ())
+        todo.extend(need.name for need in needs if need.marker is None or need.marker.evaluate({"extra": ""}))
     return sorted(found)
 
 

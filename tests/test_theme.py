@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from app.domain.resources import resource
@@ -141,3 +141,9 @@ def test_a_primary_button_carries_the_accent(qapp: QApplication) -> None:
     button.setProperty("primary", True)
     button.resize(120, 32)
     assert button.grab().toImage().pixelColor(10, 16).name() == LIGHT.accent.lower()
+
+
+def test_lists_and_menus_are_set_in_the_programs_font(qapp: QApplication) -> None:
+    QApplication.setFont(QFont("Serif", 20), "QAbstractItemView")
+    theme.apply_sheet(qapp)
+    assert QApplication.font("QAbstractItemView") == qapp.font()

@@ -55,6 +55,7 @@ class PrintBar(QWidget):
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         self.copies.setPrefix(_("Number of copies") + " ")
+        self.copies.setMaximumWidth(120)
         self.copies.setAccessibleName(_("Number of copies"))
         self.smaller, self.larger = self._tool("zoom-out", _("Smaller")), self._tool("zoom-in", _("Larger"))
         self.fit_width = self._tool("arrow-up-down", _("Fit the width"))
@@ -84,8 +85,7 @@ class PrintBar(QWidget):
 
     def show_busy(self, busy: bool, has_pages: bool) -> None:
         """Show that pages are being made, and what can be done meanwhile."""
-        self.progress.setVisible(busy)
-        self.stop.setVisible(busy)
+        self.making.setVisible(busy)
         for button in (self.to_printer, self.pdf, self.xlsx):
             button.setEnabled(not busy and has_pages)
 
@@ -119,7 +119,8 @@ class PrintBar(QWidget):
         right: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger, self.fit_width, self.fit_page)
         for part in right:
             row.addWidget(part)
-        making = QHBoxLayout()
+        self.making = QWidget()
+        making = QHBoxLayout(self.making)
         making.setContentsMargins(10, 0, 10, 8)
         making.addWidget(self.progress, 1)
         making.addWidget(self.stop)
@@ -130,5 +131,5 @@ class PrintBar(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(row)
-        box.addLayout(making)
+        box.addWidget(self.making)
         box.addWidget(line)

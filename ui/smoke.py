@@ -96,7 +96,10 @@ class Smoke:
         """Make the demo company."""
         from app.areas import demo
         from app.database import connection
+        from app.database.settings import LANGUAGE, Personal
+        from app.domain.text import use_language
 
+        use_language(Personal().get(LANGUAGE))
         self.file = self.folder / "演示 公司.gendan"
         demo.make_demo(self.file, date.today())
         connection.close()

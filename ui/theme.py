@@ -51,6 +51,8 @@ def apply_sheet(app: QApplication) -> None:
     meanings = {name: STATUSES[name].dark if is_dark() else STATUSES[name].light for name in ("late", "today", "soon")}
     images = resource("theme").as_posix()
     app.setStyleSheet(style_sheet(_colours, meanings, images, app.font().pointSizeF() * 1.45))
+    if QApplication.font("QAbstractItemView") != app.font():  # a style gives lists and menus the system's on Windows
+        app.setFont(app.font())
 
 
 def is_dark() -> bool:
