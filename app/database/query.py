@@ -16,7 +16,7 @@ import peewee
 from app.database import search
 from app.database.dialect import on_server
 from app.database.duties import Duty
-from app.database.fields import DAY, FLAG, LINK, NUMBERS
+from app.database.fields import CHOICE, DAY, FLAG, INTEGER, LINK, NUMBERS
 from app.database.record import Record, content_fields, database
 from app.domain.frozen import frozen, frozen_slots
 from app.domain.sheet import Computed, Sheet, View
@@ -72,7 +72,8 @@ class _Plan:
         self.shown: dict[str, Any] = {}
         self.kinds: dict[str, str] = {}
         for column in sheet.columns:
-            self.kinds[column.key] = column.kind
+            counted = column.kind == CHOICE and isinstance(getattr(column, "field", None), peewee.IntegerField)
+            self.kinds[column.key] = INTEGER if counted else column.kind
             self.shown[column.key] = self._expression(column)
         self.duties = [self._duty(d) for d in sheet.deadlines if d.field is not None]
 
