@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.database.change import Who, problems_of, write
 from app.database.query import Ask
 from app.database.record import Record, content_fields, database, every_record
 from app.domain.fieldkinds import NUMBERS
+from app.domain.later import ASKED
 from app.domain.problem import Refused
 from app.domain.show import show
 from app.domain.text import N_, _, translations
@@ -30,6 +32,12 @@ ME = Who("王小姐", "PC-1")
 @pytest.fixture(params=list(SHEETS))
 def sheet(request: pytest.FixtureRequest) -> Any:
     return SHEETS[request.param]
+
+
+def test_what_is_loaded_later_is_there() -> None:
+    assert len(ASKED) > 50
+    assert not [f"{module}.{name}" for module, name in ASKED
+                if not callable(getattr(import_module(module), name, None))]
 
 
 def test_labels_are_translated(sheet: Any) -> None:

@@ -46,6 +46,8 @@ def imports(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{a.name}" for a in node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Later":
+            yield from (a.value for a in node.args if isinstance(a, ast.Constant))
 
 
 def arrows(modules: Trees) -> dict[str, set[str]]:
@@ -203,6 +205,7 @@ PLANTED = {
     "app_to_ui": ({"app.areas.a": "from ui import b", "ui.b": ""}, reaching_up),
     "qt": ({"app.domain.a": "def f():\n    from PySide6 import QtCore"}, importing_qt),
     "sibling": ({"app.areas.a": "import app.areas.b", "app.areas.b": ""}, sibling_imports),
+    "later": ({"app.areas.a": "B = Later('app.areas.b')", "app.areas.b": ""}, sibling_imports),
     "gathering": ({"app.areas.a": "import app.areas.catalogue", "app.areas.catalogue": ""}, sibling_imports),
     "ring": ({"app.domain.a": "import app.domain.b", "app.domain.b": "def f():\n    import app.domain.a"}, rings),
     "long": ({"app.domain.a": "\n" * LONGEST + "x = 1"}, too_long),

@@ -6,23 +6,17 @@ from typing import Any
 
 import peewee
 
-from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Lines, Sheet
+from app.domain.later import Later
+from app.domain.sheet import Area, Column, Computed, Group, Lines, Sheet
 from app.domain.show import WEEKDAYS
 from app.domain.text import N_, _
 from app.masters.company import Company, Department, Person
 from app.masters.plant import CalendarDay, LineDay, LineRate, Plant, ProductionLine
 from app.masters.product import Product
 
+BASIC_DEMO = Later("app.areas.basic_demo")
+
 C, P = Company, Product
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.basic_demo import make
-
-    make(world)
-
-
-
 COMPANIES = Sheet(
     "companies", C, N_("Companies"),
     table=(C.name, C.short_name, C.customer, C.supplier, C.carrier, C.country, C.contact, C.phone, C.email,
@@ -104,4 +98,4 @@ CALENDAR = Sheet(
 )
 
 AREA = Area("basic", N_("Basic data"), N_("Basic data"), "database",
-            (COMPANIES, PRODUCTS, PLANTS, LINES, RATES, CALENDAR, DEPARTMENTS, PEOPLE), demo=_demo)
+            (COMPANIES, PRODUCTS, PLANTS, LINES, RATES, CALENDAR, DEPARTMENTS, PEOPLE), demo=BASIC_DEMO.make)

@@ -11,6 +11,7 @@ from app.areas import catalogue
 from app.database import history, query
 from app.database.change import Change, Who, write
 from app.database.query import Ask
+from app.domain.later import Later
 from app.domain.sheet import Pages, PaperAsk, Print, Sheet
 from app.domain.text import N_, _
 from app.masters.letterhead import own_letterhead
@@ -18,17 +19,11 @@ from app.reports.letterhead import Printed
 from app.reports.paper import Paper
 from app.reports.standard import list_paper, list_sheet, print_record
 
-
-def _morning(ask: PaperAsk) -> list[Any]:
-    from app.areas.agenda_paper import morning_pages
-
-    return morning_pages(ask)
-
-
+AGENDA_PAPER = Later("app.areas.agenda_paper")
 HEAD = 8
 """Letters of the newest hash of the history that stand on a paper."""
 
-GATHERED = (Pages("morning", N_("Morning sheet"), _morning),)
+GATHERED = (Pages("morning", N_("Morning sheet"), AGENDA_PAPER.morning_pages),)
 """Papers about all areas at once."""
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from app.areas.contacts.records import Contact, first_contact_saved
-from app.domain.sheet import Area, Column, DemoWorld, Group, Import, Pages, PaperAsk, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Area, Column, Group, Import, Pages, Sheet, View
 from app.domain.text import N_
 from app.masters.company import Company
+
+PHONE_LIST = Later("app.areas.contacts.phone_list")
+DEMO = Later("app.areas.contacts.demo")
 
 C = Contact
 
@@ -19,32 +22,8 @@ def _import() -> Import:
     return CONTACTS_IMPORT
 
 
-def _phone_pages(ask: PaperAsk) -> list[Any]:
-    from app.areas.contacts.phone_list import phone_pages
-
-    return phone_pages(ask)
-
-
-def _contact_pages(ask: PaperAsk) -> list[Any]:
-    from app.areas.contacts.phone_list import contact_pages
-
-    return contact_pages(ask)
-
-
-def _worksheets(today: date) -> list[Any]:
-    from app.areas.contacts.phone_list import worksheets
-
-    return worksheets(today)
-
-
 def _of(flag: Any) -> Any:
     return lambda today: C.company.in_(Company.select(Company.id).where(flag == 1))
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.contacts.demo import make
-
-    make(world)
 
 
 CONTACTS = Sheet(
@@ -62,6 +41,6 @@ CONTACTS = Sheet(
              "contacts, your own people go to People with their departments."),
 )
 AREA = Area("contacts", N_("Contacts"), N_("Office"), "contact", (CONTACTS,),
-            papers=(Pages("phone_list", N_("Phone list of the company"), _phone_pages),
-                    Pages("contact_list", N_("Phone list of customers and suppliers"), _contact_pages)),
-            workbooks={"phone_list": _worksheets}, follows=((Contact, first_contact_saved),), demo=_demo)
+            papers=(Pages("phone_list", N_("Phone list of the company"), PHONE_LIST.phone_pages),
+                    Pages("contact_list", N_("Phone list of customers and suppliers"), PHONE_LIST.contact_pages)),
+            workbooks={"phone_list": PHONE_LIST.worksheets}, follows=((Contact, first_contact_saved),), demo=DEMO.make)

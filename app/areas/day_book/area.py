@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +9,13 @@ from app.areas.day_book import actions
 from app.areas.day_book.records import MAIL, WAITING, DayTask
 from app.areas.day_book.settings import SETTINGS
 from app.domain.deadline import Deadline
-from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, DemoWorld, Group, Pages, PaperAsk, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.notice import Notice
+from app.domain.sheet import Action, Area, Group, Pages, Print, Sheet, View
 from app.domain.text import N_
+
+PRINTING = Later("app.areas.day_book.printing")
+DEMO = Later("app.areas.day_book.demo")
 
 T = DayTask
 
@@ -36,24 +39,6 @@ DUTIES = (
 )
 
 
-def _slips(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.day_book.printing import slips
-
-    slips(paper, records)
-
-
-def _page(ask: PaperAsk) -> list[Any]:
-    from app.areas.day_book.printing import page_of_day
-
-    return page_of_day(ask)
-
-
-def _handed_on(records: Sequence[Any]) -> Draft:
-    from app.areas.day_book.printing import handed_on
-
-    return handed_on(records)
-
-
 def _open(today: date) -> Any:
     return T.done_on.is_null()
 
@@ -70,12 +55,6 @@ def _week(today: date) -> Any:
     return T.done_on >= (today - timedelta(days=7)).isoformat()
 
 
-def _demo(world: DemoWorld) -> None:
-    from app.areas.day_book.demo import make
-
-    make(world)
-
-
 DAY_BOOK = Sheet(
     "day_book", T, N_("Day book"),
     table=(T.due, T.title, T.kind, T.source, T.owner, T.urgent, T.order, T.company, T.received, T.done_on, T.answer,
@@ -90,13 +69,13 @@ DAY_BOOK = Sheet(
                     asks=(T.done_on, T.answer)),
              Action(N_("Hand on…"), actions.hand_on, lambda t: t.done_on is None, "users", asks=(T.owner, T.due)),
              Action(N_("Not settled after all"), actions.again, lambda t: t.done_on is not None, "undo-2")),
-    prints=(Print("task_slip", N_("Task slip"), _slips),),
+    prints=(Print("task_slip", N_("Task slip"), PRINTING.slips),),
     views=(View(N_("To be settled"), _open), View(N_("Due today or late"), _due), View(N_("Mails to answer"), _mails),
            View(N_("Settled in the last week"), _week)),
     empty=N_("Tasks from managers, mails to answer, calls to return. Type one in the line above: the day, who wants "
              "it, a colon, what is to be done."),
 )
 AREA = Area("day_book", N_("Day book"), N_("Office"), "book-open", (DAY_BOOK,),
-            papers=(Pages("day_book_page", N_("Page of the day book"), _page),),
-            notices={"day_book": (Notice("task_on", N_("Hand tasks on"), (), _handed_on),)}, settings=SETTINGS,
-            demo=_demo)
+            papers=(Pages("day_book_page", N_("Page of the day book"), PRINTING.page_of_day),),
+            notices={"day_book": (Notice("task_on", N_("Hand tasks on"), (), PRINTING.handed_on),)}, settings=SETTINGS,
+            demo=DEMO.make)

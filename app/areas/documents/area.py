@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -32,9 +31,13 @@ from app.areas.documents.records import (
     DocumentLoan,
 )
 from app.areas.documents.settings import SETTINGS
-from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, Computed, DemoWorld, Group, Lines, Pages, PaperAsk, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.notice import Notice
+from app.domain.sheet import Action, Area, Computed, Group, Lines, Pages, Print, Sheet, View
 from app.domain.text import N_
+
+PRINTING = Later("app.areas.documents.printing")
+DEMO = Later("app.areas.documents.demo")
 
 D, E, C, G, L = Document, DocumentEdition, DocumentCopy, DocumentChange, DocumentLoan
 X, XC = DocumentDestruction, DestroyedCopy
@@ -60,60 +63,6 @@ def _not_signed() -> Any:
 def _listed() -> Any:
     line = XC.alias("destroyed_lines")
     return line.select(fn.COUNT(line.id)).where((line.destruction == X.id) & (line.deleted == 0))
-
-
-def _issue_sheet(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.documents.printing import issue_sheet
-
-    issue_sheet(paper, records)
-
-
-def _copy_sheet(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.documents.printing import copy_sheet
-
-    copy_sheet(paper, records)
-
-
-def _change_request(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.documents.printing import change_request
-
-    change_request(paper, records)
-
-
-def _destruction(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.documents.printing import destruction_record
-
-    destruction_record(paper, records)
-
-
-def _master(ask: PaperAsk) -> list[Any]:
-    from app.areas.documents.printing import master_pages
-
-    return master_pages(ask)
-
-
-def _issued(records: Sequence[Any]) -> Draft:
-    from app.areas.documents.printing import issued
-
-    return issued(records)
-
-
-def _to_return(records: Sequence[Any]) -> Draft:
-    from app.areas.documents.printing import to_return
-
-    return to_return(records)
-
-
-def _change_told(records: Sequence[Any]) -> Draft:
-    from app.areas.documents.printing import change_told
-
-    return change_told(records)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.documents.demo import make
-
-    make(world)
 
 
 def _review_due(today: date) -> Any:
@@ -144,7 +93,7 @@ DOCUMENTS = Sheet(
              Action(N_("Issue copies…"), actions.issue, lambda d: d.state != VOID, "send", asks=(C.department,)),
              Action(N_("Looked through, still right"), actions.looked_through, lambda d: d.state == IN_FORCE, "check"),
              Action(N_("Take out of force"), actions.make_void, lambda d: d.state == IN_FORCE, "x")),
-    prints=(Print("document_issue", N_("Issue and recall of a document"), _issue_sheet),),
+    prints=(Print("document_issue", N_("Issue and recall of a document"), PRINTING.issue_sheet),),
     views=(View(N_("Document in force"), lambda today: D.state == IN_FORCE),
            View(N_("Old copies still out"), lambda today: _still_out() > 0),
            View(N_("Not signed for"), lambda today: _not_signed() > 0),
@@ -172,7 +121,7 @@ COPIES = Sheet(
              Action(N_("Given back…"), actions.given_back, lambda c: c.state in (*HELD, "lost"), "archive",
                     asks=(C.returned_by, C.returned_on, C.received_by)),
              Action(N_("Lost copy"), actions.lost, lambda c: c.state in HELD, "circle-help")),
-    prints=(Print("document_copies_sheet", N_("Issue of copies"), _copy_sheet),),
+    prints=(Print("document_copies_sheet", N_("Issue of copies"), PRINTING.copy_sheet),),
     views=(View(N_("To be signed for"), lambda today: C.state == TO_SIGN),
            View(N_("Old copies still out"), lambda today: C.state == RECALLED),
            View(N_("With the departments"), lambda today: C.state.in_(HELD))),
@@ -198,7 +147,7 @@ CHANGES = Sheet(
              Action(N_("New version goes out"), actions.carry_out, lambda g: g.state == APPROVED, "play"),
              Action(N_("Refuse…"), actions.refuse, lambda g: g.state in (CHECKING, APPROVING), "x",
                     asks=(G.refused_why,))),
-    prints=(Print("change_request", N_("Document change request"), _change_request),),
+    prints=(Print("change_request", N_("Document change request"), PRINTING.change_request),),
     views=(View(N_("On their way"), lambda today: ~G.state.in_((DONE, REFUSED))),
            View(N_("To be approved"), lambda today: G.state == APPROVING),
            View(N_("To be carried out"), lambda today: G.state == APPROVED)),
@@ -223,17 +172,19 @@ DESTRUCTIONS = Sheet(
     lines=(Lines(XC, XC.destruction, N_("Copies destroyed"), (XC.copy, XC.note)),),
     order=(X.day.desc(), X.id.desc()),
     actions=(Action(N_("List what was given back"), actions.list_returned, icon="list-checks"),),
-    prints=(Print("destruction_record", N_("Record of destroyed documents"), _destruction),),
+    prints=(Print("destruction_record", N_("Record of destroyed documents"), PRINTING.destruction_record),),
     empty=N_("Old copies that were destroyed, with who allowed it and who saw it."),
 )
 LIST, CONTROL = N_("All departments"), N_("Document control")
 AREA = Area("documents", N_("Document control"), N_("Office"), "stamp",
             (DOCUMENTS, COPIES, CHANGES, LOANS, DESTRUCTIONS),
-            papers=(Pages("document_master", N_("Master list of documents"), _master),),
+            papers=(Pages("document_master", N_("Master list of documents"), PRINTING.master_pages),),
             follows=((Document, actions.edition_kept), (DocumentChange, actions.change_saved),
                      (DestroyedCopy, actions.destroyed)),
-            notices={"documents": (Notice("document_in_force", N_("New version is in force"), (LIST,), _issued),),
-                     "document_copies": (Notice("document_return", N_("Bring old copies back"), (LIST,), _to_return),),
+            notices={"documents": (Notice("document_in_force", N_("New version is in force"), (LIST,),
+                                          PRINTING.issued),),
+                     "document_copies": (Notice("document_return", N_("Bring old copies back"), (LIST,),
+                                                PRINTING.to_return),),
                      "document_changes": (Notice("document_change", N_("Change to be signed"), (CONTROL,),
-                                                 _change_told),)},
-            settings=SETTINGS, demo=_demo)
+                                                 PRINTING.change_told),)},
+            settings=SETTINGS, demo=DEMO.make)

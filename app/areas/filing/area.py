@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -24,17 +23,16 @@ from app.areas.filing.records import (
 )
 from app.areas.filing.settings import SETTINGS
 from app.domain.deadline import Deadline
-from app.domain.notice import Draft, Notice
+from app.domain.later import Later
+from app.domain.notice import Notice
 from app.domain.sheet import (
     Action,
     Area,
     Column,
     Computed,
-    DemoWorld,
     Group,
     Lines,
     Pages,
-    PaperAsk,
     Print,
     Sheet,
     View,
@@ -42,6 +40,10 @@ from app.domain.sheet import (
 from app.domain.standing import BEFORE, MONTHLY, Rule, Standing
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
+
+PRINTING = Later("app.areas.filing.printing")
+LABELS = Later("app.areas.filing.labels")
+DEMO = Later("app.areas.filing.demo")
 
 F, P, L, S = Folder, FiledPaper, SummaryList, DepartmentSummary
 
@@ -83,42 +85,6 @@ def _over(today: date) -> Any:
 
 def _soon_over(today: date) -> Any:
     return (P.kept_until <= soon_over(today).isoformat()) & (P.state != DESTROYED)
-
-
-def _summary_state(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.filing.printing import summary_state
-
-    summary_state(paper, records)
-
-
-def _contents(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.filing.printing import folder_contents
-
-    folder_contents(paper, records)
-
-
-def _remind(records: Sequence[Any]) -> Draft:
-    from app.areas.filing.printing import missing
-
-    return missing(records)
-
-
-def _labels(ask: PaperAsk) -> list[Any]:
-    from app.areas.filing.labels import front_labels
-
-    return front_labels(ask)
-
-
-def _spines(ask: PaperAsk) -> list[Any]:
-    from app.areas.filing.labels import spine_labels
-
-    return spine_labels(ask)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.filing.demo import make
-
-    make(world)
 
 
 PAPERS = Sheet(
@@ -167,7 +133,7 @@ FOLDERS = Sheet(
     form=(Group(N_("Folder"), (F.code, F.title, F.cabinet, F.room, F.kind, F.department, F.year, F.keep_years, F.full,
                                F.note)),),
     order=(F.cabinet, F.code),
-    prints=(Print("folder_contents", N_("Contents of the folder"), _contents),),
+    prints=(Print("folder_contents", N_("Contents of the folder"), PRINTING.folder_contents),),
     views=(View(N_("In use"), lambda today: F.full == 0), View(N_("Full"), lambda today: F.full == 1)),
     empty=N_("The folders in the cabinets. Their labels and spines are printed here; a code on each finds it again."),
 )
@@ -181,7 +147,7 @@ LISTS = Sheet(
                                                   S.reminded_on, S.note)),),
     order=(L.month.desc(),),
     actions=(Action(N_("List the departments"), actions.list_departments, icon="list-checks"),),
-    prints=(Print("summary_state", N_("Monthly work summaries handed in"), _summary_state),),
+    prints=(Print("summary_state", N_("Monthly work summaries handed in"), PRINTING.summary_state),),
     views=(View(N_("Some are missing"), lambda today: (_missing() > 0) & (L.closed == 0)),),
     empty=N_("A list for each month with a line for each department: who has handed in the summary, who is late. The "
              "duty of the 5th makes it."),
@@ -209,9 +175,9 @@ STANDING = (Standing("monthly_summaries", N_("Work summaries of all departments"
                      "summary_lists", actions.all_in, actions.begin, ("A", "E"),
                      N_("Departments hand in last month's work summary by the 5th; done when all are in.")),)
 AREA = Area("filing", N_("Filing"), N_("Office"), "archive", (PAPERS, FOLDERS, LISTS, SUMMARIES),
-            papers=(Pages("folder_labels", N_("Labels of folders"), _labels),
-                    Pages("folder_spines", N_("Spines of folders"), _spines)),
+            papers=(Pages("folder_labels", N_("Labels of folders"), LABELS.front_labels),
+                    Pages("folder_spines", N_("Spines of folders"), LABELS.spine_labels)),
             follows=((SummaryList, actions.list_saved), (MessageAbout, actions.message_kept)),
             notices={"summary_lists": (Notice("summaries_missing", N_("Remind who has not handed in"),
-                                              (N_("All departments"),), _remind),)},
-            standing=STANDING, settings=SETTINGS, demo=_demo)
+                                              (N_("All departments"),), PRINTING.missing),)},
+            standing=STANDING, settings=SETTINGS, demo=DEMO.make)

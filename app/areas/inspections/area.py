@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,9 +17,13 @@ from app.areas.inspections.records import (
 )
 from app.areas.inspections.settings import SETTINGS
 from app.domain.deadline import Deadline
-from app.domain.sheet import Action, Area, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Action, Area, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.order import OrderLine
+
+PRINTING = Later("app.areas.inspections.printing")
+DEMO = Later("app.areas.inspections.demo")
 
 R, G = Inspection, InspectedGoods
 
@@ -77,24 +80,6 @@ def _endangered(today: date) -> Any:
     return R.state.in_(OPEN) & R.danger_since.is_null(False)
 
 
-def _print_notice(paper: Any, inspections: Sequence[Any]) -> None:
-    from app.areas.inspections.printing import notice
-
-    notice(paper, inspections)
-
-
-def _print_result(paper: Any, inspections: Sequence[Any]) -> None:
-    from app.areas.inspections.printing import report
-
-    report(paper, inspections)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.inspections.demo import make
-
-    make(world)
-
-
 INSPECTIONS = Sheet(
     "inspections", R, N_("Inspections"),
     table=(R.number, R.order, R.customer, R.plant, R.state, R.ready, R.book_by, R.proposed, R.agreed, R.told_on,
@@ -116,8 +101,8 @@ INSPECTIONS = Sheet(
              Action(N_("Danger told"), actions.danger_told, lambda i: i.danger_since is not None, "flag"),
              Action(N_("Result…"), actions.take_result, lambda i: i.state in (AGREED, FAILED), "stamp",
                     asks=(R.actual, R.result, R.critical, R.major, R.minor, R.findings, R.report))),
-    prints=(Print("inspection_notice", N_("Inspection notice"), _print_notice),
-            Print("inspection_report", N_("Inspection result"), _print_result)),
+    prints=(Print("inspection_notice", N_("Inspection notice"), PRINTING.notice),
+            Print("inspection_report", N_("Inspection result"), PRINTING.report)),
     views=(View(N_("Still to come"), _open), View(N_("This week and next"), _this_week),
            View(N_("Endangered"), _endangered)),
     empty=N_("An inspection for each order that comes near its finish stands here by itself when a daily sheet comes "
@@ -127,4 +112,4 @@ INSPECTIONS = Sheet(
 AREA = Area("inspections", N_("Inspections"), N_("Orders and schedule"), "badge-check", (INSPECTIONS,),
             follows=((Inspection, actions.saved), (InspectedGoods, actions.goods_saved),
                      (OrderLine, actions.line_moved)),
-            notices={"inspections": notices.NOTICES}, settings=SETTINGS, demo=_demo)
+            notices={"inspections": notices.NOTICES}, settings=SETTINGS, demo=DEMO.make)

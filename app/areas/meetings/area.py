@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,9 +28,13 @@ from app.areas.meetings.records import (
 )
 from app.areas.meetings.settings import SETTINGS
 from app.areas.meetings.told import message_kept
-from app.domain.sheet import Action, Area, Computed, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Action, Area, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
+
+PRINTING = Later("app.areas.meetings.printing")
+DEMO = Later("app.areas.meetings.demo")
 
 M, P, T, A, R = Meeting, MeetingAttendee, MeetingTopic, MeetingAction, MeetingReview
 
@@ -78,30 +81,6 @@ def _this_quarter(today: date) -> Any:
     return M.day >= (today - timedelta(days=91)).isoformat()
 
 
-def _notice(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.meetings.printing import notice
-
-    notice(paper, records)
-
-
-def _sign_in(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.meetings.printing import sign_in
-
-    sign_in(paper, records)
-
-
-def _minutes(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.meetings.printing import minutes
-
-    minutes(paper, records)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.meetings.demo import make
-
-    make(world)
-
-
 MEETINGS = Sheet(
     "meetings", M, N_("Meetings"),
     table=(M.number, M.day, M.start, M.kind, M.subject, M.state, M.place, M.chair, M.recorder,
@@ -129,9 +108,9 @@ MEETINGS = Sheet(
              Action(N_("Minutes are out"), actions.minutes_sent, lambda m: m.state == HELD, "mail"),
              Action(N_("File the minutes…"), actions.file_minutes, lambda m: m.state == MINUTED, "archive",
                     asks=(M.filed_on, M.filed_where))),
-    prints=(Print("minutes", N_("Minutes of the meeting"), _minutes),
-            Print("meeting_notice", N_("Meeting notice"), _notice),
-            Print("meeting_sign_in", N_("Sign-in sheet"), _sign_in)),
+    prints=(Print("minutes", N_("Minutes of the meeting"), PRINTING.minutes),
+            Print("meeting_notice", N_("Meeting notice"), PRINTING.notice),
+            Print("meeting_sign_in", N_("Sign-in sheet"), PRINTING.sign_in)),
     views=(View(N_("Coming meetings"), _coming), View(N_("Minutes missing"), _without_minutes),
            View(N_("Minutes not filed yet"), lambda today: ~M.state.in_((FILED, OFF))),
            View(N_("Last three months"), _this_quarter)),
@@ -164,4 +143,4 @@ ACTIONS = Sheet(
 
 AREA = Area("meetings", N_("Meetings"), N_("Office"), "presentation", (MEETINGS, ACTIONS),
             follows=((MeetingReview, actions.reviewed), (MessageAbout, message_kept)),
-            notices=NOTICES, standing=duties.STANDING, settings=SETTINGS, demo=_demo)
+            notices=NOTICES, standing=duties.STANDING, settings=SETTINGS, demo=DEMO.make)

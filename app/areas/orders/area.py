@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,9 +11,12 @@ from app.areas.orders import actions
 from app.areas.orders.lights import LIGHTS
 from app.database.ledger import DueChange
 from app.domain.deadline import Deadline
+from app.domain.later import Later
 from app.domain.sheet import Action, Area, Column, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.order import OPEN_STATES, Copy, Order, OrderLine, SignOff
+
+PRINTING = Later("app.areas.orders.printing")
 
 
 def _total() -> Any:
@@ -38,12 +40,6 @@ def _open(today: date) -> Any:
 
 def _leaving_soon(today: date) -> Any:
     return Order.state.in_(OPEN_STATES) & (_first_ship() <= (today + timedelta(days=14)).isoformat())
-
-
-def _print_orders(paper: Any, orders: Sequence[Any]) -> None:
-    from app.areas.orders.printing import production_order
-
-    production_order(paper, orders)
 
 
 ORDERS = Sheet(
@@ -74,7 +70,7 @@ ORDERS = Sheet(
                  "draft", "approved", "distributed", "producing"), "pause"),
              Action(N_("Resume"), actions.resume, lambda o: o.state == "held", "play"),
              Action(N_("Shipped"), actions.set_state("shipped"), lambda o: o.state == "producing", "ship")),
-    prints=(Print("order", N_("Production order"), _print_orders),),
+    prints=(Print("order", N_("Production order"), PRINTING.production_order),),
     views=(View(N_("Open orders"), _open), View(N_("Leaving within 2 weeks"), _leaving_soon)),
     empty=N_("Here stand the production orders. Begin with a new order, or drop the schedule workbook that you "
              "have onto this page."),

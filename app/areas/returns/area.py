@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,17 +21,16 @@ from app.areas.returns.records import (
 )
 from app.areas.returns.warranty import CLOSED, MONTHS, STATION_DAYS
 from app.domain.deadline import Deadline
+from app.domain.later import Later
 from app.domain.sheet import (
     Action,
     Area,
     Column,
     Computed,
-    DemoWorld,
     Group,
     Import,
     Lines,
     Pages,
-    PaperAsk,
     Print,
     Sheet,
     View,
@@ -40,6 +38,10 @@ from app.domain.sheet import (
 from app.domain.standing import AFTER, QUARTERLY, Period, Rule, Standing
 from app.domain.text import N_
 from app.masters.shipment import Shipment
+
+PRINTING = Later("app.areas.returns.printing")
+QUARTER_PAPER = Later("app.areas.returns.quarter_paper")
+DEMO = Later("app.areas.returns.demo")
 
 U, B, R, M = ReturnUnit, ReturnBatch, ReturnReport, Countermeasure
 
@@ -77,41 +79,11 @@ def _import() -> Import:
     return RETURNS_IMPORT
 
 
-def _slip(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.returns.printing import return_slip
-
-    return_slip(paper, records)
-
-
-def _register(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.returns.printing import register
-
-    register(paper, records)
-
-
-def _dispatch(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.returns.printing import dispatch_list
-
-    dispatch_list(paper, records)
-
-
-def _quarter(ask: PaperAsk) -> list[Any]:
-    from app.areas.returns.quarter_paper import quarter_pages
-
-    return quarter_pages(ask)
-
-
 def _quarter_book(today: date) -> list[Any]:
     from app.areas.returns.quarter_book import worksheets
     from app.areas.returns.reading import asked_quarter, read_report
 
     return worksheets(read_report(asked_quarter("", today)))
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.returns.demo import make
-
-    make(world)
 
 
 def _quarter_done(period: Period) -> bool:
@@ -132,8 +104,8 @@ def _begin_quarter(change: Any, period: Period) -> Any:
     return made[0] if made else None
 
 
-UNIT_PRINTS = (Print("return_slip", N_("Repair slip"), _slip),
-               Print("return_dispatch", N_("Dispatch list of repaired units"), _dispatch))
+UNIT_PRINTS = (Print("return_slip", N_("Repair slip"), PRINTING.return_slip),
+               Print("return_dispatch", N_("Dispatch list of repaired units"), PRINTING.dispatch_list))
 
 RETURNS = Sheet(
     "returns", U, N_("Returned units"),
@@ -190,7 +162,7 @@ BATCHES = Sheet(
                                              R.conclusion))),
     order=(B.received.desc(), B.id.desc()),
     actions=(Action(N_("Prepare both reports"), actions.add_reports, icon="file-text"),),
-    prints=(Print("return_register", N_("Return register"), _register),),
+    prints=(Print("return_register", N_("Return register"), PRINTING.register),),
     views=(View(N_("Units still here"), lambda today: _open_units() > 0),
            View(N_("A report is missing"), lambda today: ~(_has(QUALITY)()) | ~(_has(ENGINEERING)()))),
     empty=N_("What customers sent in, as sales handed it over. Begin with a batch and paste its serial numbers into "
@@ -234,8 +206,8 @@ MEASURES = Sheet(
 
 AREA = Area(
     "returns", N_("Returns and repairs"), N_("After-sales"), "wrench", (RETURNS, BATCHES, REPORTS, FAULTS, MEASURES),
-    papers=(Pages("returns_quarter", N_("Quarterly analysis of returns"), _quarter),),
+    papers=(Pages("returns_quarter", N_("Quarterly analysis of returns"), QUARTER_PAPER.quarter_pages),),
     workbooks={"returns_quarter": _quarter_book}, follows=((Shipment, relink),), notices=NOTICES,
     standing=(Standing("returns_quarter", N_("Quarterly analysis of returns"), Rule(QUARTERLY, 10, AFTER),
                        "returns_analysis", _quarter_done, _begin_quarter, ("E",)),),
-    settings=(MONTHS, STATION_DAYS), demo=_demo)
+    settings=(MONTHS, STATION_DAYS), demo=DEMO.make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,12 @@ from app.areas.sample_room.records import HELD, LENT, OK, RoomItem, RoomLoan, Ro
 from app.areas.sample_room.rounds import RoomCheck, RoomRound
 from app.areas.sample_room.settings import SETTINGS
 from app.areas.sample_room.told import message_kept
+from app.domain.later import Later
 from app.domain.sheet import (
     Action,
     Area,
     Column,
     Computed,
-    DemoWorld,
     Group,
     Import,
     Lines,
@@ -31,6 +31,9 @@ from app.domain.sheet import (
 )
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
+
+PRINTING = Later("app.areas.sample_room.printing")
+DEMO = Later("app.areas.sample_room.demo")
 
 ITEM, LOAN, FIX, MOVE, ROUND, CHECK = RoomItem, RoomLoan, RoomRepair, RoomMove, RoomRound, RoomCheck
 
@@ -93,30 +96,6 @@ def _paper(name: str) -> Callable[[PaperAsk], list[Any]]:
     return make
 
 
-def _report(paper: Any, rounds: Sequence[Any]) -> None:
-    from app.areas.sample_room.printing import round_report
-
-    round_report(paper, rounds)
-
-
-def _move_form(paper: Any, moves: Sequence[Any]) -> None:
-    from app.areas.sample_room.printing import move_form
-
-    move_form(paper, moves)
-
-
-def _loan_slip(paper: Any, loans: Sequence[Any]) -> None:
-    from app.areas.sample_room.printing import loan_slip
-
-    loan_slip(paper, loans)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.sample_room.demo import make
-
-    make(world)
-
-
 ROOM = Sheet(
     "sample_room", ITEM, N_("Sample room register"),
     table=(ITEM.number, ITEM.machine, ITEM.name, ITEM.state, ITEM.place, ITEM.custodian,
@@ -156,7 +135,7 @@ LOANS = Sheet(
     order=(LOAN.next_due.asc(nulls="LAST"), LOAN.id.desc()), deadlines=LOAN_DUTIES,
     actions=(Action(N_("Returned"), actions.returned, lambda r: r.returned is None, "undo-2",
                     (LOAN.returned, LOAN.condition, LOAN.note)),),
-    prints=(Print("loan_slip", N_("Loan slip"), _loan_slip),),
+    prints=(Print("loan_slip", N_("Loan slip"), PRINTING.loan_slip),),
     views=(View(N_("Still out"), _out), View(N_("Overdue"), _overdue)),
     empty=N_("Who has borrowed which sample and when it is due back. Choose samples in the register and lend them."),
 )
@@ -187,7 +166,7 @@ MOVES = Sheet(
              Action(N_("Both have signed"), actions.both_signed,
                     lambda m: m.custodian_signed is None or m.finance_signed is None, "pen-line",
                     (MOVE.custodian_signed, MOVE.finance_signed))),
-    prints=(Print("room_move", N_("Change of property, for both signatures"), _move_form),),
+    prints=(Print("room_move", N_("Change of property, for both signatures"), PRINTING.move_form),),
     views=(View(N_("Not finished"), _open_moves),),
     empty=N_("Samples that come in, leave or are replaced: finance is told, both sign the printed register."),
 )
@@ -206,7 +185,7 @@ ROUNDS = Sheet(
     actions=(Action(N_("Administration has been told"), actions.admin_told,
                     lambda r: r.state == "closed" and bool(r.missing), "mail", (ROUND.admin_told,)),),
     views=(View(N_("Not finished"), _open_rounds),),
-    prints=(Print("room_report", N_("Report of the round"), _report),),
+    prints=(Print("room_report", N_("Report of the round"), PRINTING.round_report),),
     empty=N_("The rounds of every Saturday with what they found. Walk one with the scanner on its own page."),
 )
 
@@ -220,4 +199,4 @@ AREA = Area("sample_room", N_("Sample room"), N_("Samples"), "sofa", (ROOM, LOAN
                     Pages("shelf_labels", N_("Labels of the shelves"), _paper("shelf_labels"))),
             follows=((RoomItem, item_saved), (RoomLoan, loan_saved), (RoomRepair, repair_saved), (RoomMove, move_saved),
                      (MessageAbout, message_kept)),
-            notices=NOTICES, standing=STANDING, settings=SETTINGS, demo=_demo)
+            notices=NOTICES, standing=STANDING, settings=SETTINGS, demo=DEMO.make)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,9 +23,14 @@ from app.areas.samples.requests import (
     SampleRequest,
 )
 from app.areas.samples.settings import SETTINGS
-from app.domain.sheet import Action, Area, DemoWorld, Group, Import, Lines, Pages, PaperAsk, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Action, Area, Group, Import, Lines, Pages, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.order import OrderLine
+
+PRINTING = Later("app.areas.samples.printing")
+COURIER_LABELS = Later("app.areas.samples.courier_labels")
+DEMO = Later("app.areas.samples.demo")
 
 S, R, L, G = Sample, SampleRequest, RequestLine, RequestSignature
 
@@ -69,42 +73,6 @@ def _samples_import() -> Import:
     return SAMPLES_IMPORT
 
 
-def _dispatch_list(paper: Any, samples: Sequence[Any]) -> None:
-    from app.areas.samples.printing import dispatch_list
-
-    dispatch_list(paper, samples)
-
-
-def _request_form(paper: Any, requests: Sequence[Any]) -> None:
-    from app.areas.samples.printing import request_form
-
-    request_form(paper, requests)
-
-
-def _tracker(ask: PaperAsk) -> list[Any]:
-    from app.areas.samples.printing import tracker_pages
-
-    return tracker_pages(ask)
-
-
-def _courier_labels(ask: PaperAsk) -> list[Any]:
-    from app.areas.samples.courier_labels import sheet_labels
-
-    return sheet_labels(ask)
-
-
-def _courier_roll(ask: PaperAsk) -> list[Any]:
-    from app.areas.samples.courier_labels import roll_labels
-
-    return roll_labels(ask)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.samples.demo import make
-
-    make(world)
-
-
 SAMPLES = Sheet(
     "samples", S, N_("Customer samples"),
     table=(S.number, S.kind, S.order, S.customer, S.product, S.colour, S.state, S.next_due, S.quantity, S.retained,
@@ -125,7 +93,7 @@ SAMPLES = Sheet(
              Action(N_("Customer's word"), actions.heard, actions.is_away, "message-square",
                     (S.result, S.category, S.comments)),
              Action(N_("Not needed"), actions.to_state(DROPPED), actions.is_here, "x")),
-    prints=(Print("sample_dispatch", N_("Dispatch list of samples"), _dispatch_list),),
+    prints=(Print("sample_dispatch", N_("Dispatch list of samples"), PRINTING.dispatch_list),),
     imports=(_samples_import,),
     views=(View(N_("Late or due within 3 days"), _soon), View(N_("Late"), _late), View(N_("Not sent yet"), _here),
            View(N_("Waiting for the customer"), _away)),
@@ -163,7 +131,7 @@ REQUESTS = Sheet(
                     (G.name, G.signed, G.verdict, G.comment)),
              Action(N_("Put the signed sample away"), signing.put_away, lambda r: r.state == SIGNED, "archive",
                     (R.place, R.signed_number))),
-    prints=(Print("sample_request", N_("Sampling request"), _request_form),),
+    prints=(Print("sample_request", N_("Sampling request"), PRINTING.request_form),),
     views=(View(N_("Open requests"), _open_requests), View(N_("Late"), _late_requests),
            View(N_("To be signed"), _to_sign), View(N_("Signed, without a place"), _no_place)),
     empty=N_("What sales asks to be sampled: approved by the deputy general manager, chased, delivered, and signed "
@@ -171,9 +139,9 @@ REQUESTS = Sheet(
 )
 
 AREA = Area("samples", N_("Samples"), N_("Samples"), "shirt", (SAMPLES, REQUESTS), lights=LIGHTS,
-            papers=(Pages("sample_tracker", N_("Sample tracker"), _tracker),
-                    Pages("sample_labels", N_("Courier labels, A4 sheet"), _courier_labels),
-                    Pages("sample_labels_roll", N_("Courier labels, roll"), _courier_roll)),
+            papers=(Pages("sample_tracker", N_("Sample tracker"), PRINTING.tracker_pages),
+                    Pages("sample_labels", N_("Courier labels, A4 sheet"), COURIER_LABELS.sheet_labels),
+                    Pages("sample_labels_roll", N_("Courier labels, roll"), COURIER_LABELS.roll_labels)),
             follows=((OrderLine, line_moved), (Sample, sample_saved), (SampleRequest, signing.request_saved),
                      (RequestSignature, signing.signature_saved)),
-            notices={"samples": SAMPLE_NOTICES, "sample_requests": REQUEST_NOTICES}, settings=SETTINGS, demo=_demo)
+            notices={"samples": SAMPLE_NOTICES, "sample_requests": REQUEST_NOTICES}, settings=SETTINGS, demo=DEMO.make)

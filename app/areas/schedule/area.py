@@ -8,9 +8,15 @@ from typing import Any
 import peewee
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion, StepLink
-from app.domain.sheet import Area, Column, Computed, DemoWorld, Group, Import, Lines, Pages, PaperAsk, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Area, Column, Computed, Group, Import, Lines, Pages, Sheet, View
 from app.domain.text import N_
 from app.masters.order import Order, OrderLine
+
+PRINTING = Later("app.areas.schedule.printing")
+PROMISE_PAPER = Later("app.areas.schedule.promise_paper")
+DAY_CHANGES_PAPER = Later("app.areas.schedule.day_changes_paper")
+DEMO = Later("app.areas.schedule.demo")
 
 S, R = ScheduleStep, ProgressReport
 
@@ -43,24 +49,6 @@ def _progress_import() -> Import:
     return PROGRESS_IMPORT
 
 
-def _pages(ask: PaperAsk) -> list[Any]:
-    from app.areas.schedule.printing import schedule_pages
-
-    return schedule_pages(ask)
-
-
-def _answer(ask: PaperAsk) -> list[Any]:
-    from app.areas.schedule.promise_paper import answer_pages
-
-    return answer_pages(ask)
-
-
-def _changes(ask: PaperAsk) -> list[Any]:
-    from app.areas.schedule.day_changes_paper import changes_pages
-
-    return changes_pages(ask)
-
-
 def _changes_book(today: date) -> list[Any]:
     from app.areas.schedule.day_changes_paper import changes_sheets
 
@@ -71,12 +59,6 @@ def _workbook(today: date) -> list[Any]:
     from app.areas.schedule.exporting import schedule_sheets
 
     return list(schedule_sheets(today))
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.schedule.demo import make
-
-    make(world)
 
 
 STEPS = Sheet(
@@ -118,7 +100,8 @@ VERSIONS = Sheet(
              "the schedule page keeps the present one."),
 )
 
-PAPERS = (Pages("schedule", N_("Production schedule"), _pages), Pages("promise", N_("Can we make it?"), _answer),
-          Pages("day_changes", N_("Changes of the schedule"), _changes))
+PAPERS = (Pages("schedule", N_("Production schedule"), PRINTING.schedule_pages),
+          Pages("promise", N_("Can we make it?"), PROMISE_PAPER.answer_pages),
+          Pages("day_changes", N_("Changes of the schedule"), DAY_CHANGES_PAPER.changes_pages))
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=PAPERS, workbooks={"schedule": _workbook, "day_changes": _changes_book}, demo=_demo)
+            papers=PAPERS, workbooks={"schedule": _workbook, "day_changes": _changes_book}, demo=DEMO.make)

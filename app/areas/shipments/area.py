@@ -7,9 +7,12 @@ from typing import Any
 
 from peewee import fn
 
-from app.domain.sheet import Area, Computed, DemoWorld, Group, Import, Sheet, View
+from app.domain.later import Later
+from app.domain.sheet import Area, Computed, Group, Import, Sheet, View
 from app.domain.text import N_
 from app.masters.shipment import Shipment
+
+DEMO = Later("app.areas.shipments.demo")
 
 S = Shipment
 
@@ -18,12 +21,6 @@ def _import() -> Import:
     from app.areas.shipments.shipment_import import SHIPMENTS_IMPORT
 
     return SHIPMENTS_IMPORT
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.shipments.demo import make
-
-    make(world)
 
 
 def _month() -> Any:
@@ -46,4 +43,4 @@ SHIPMENTS = Sheet(
              "page; return rates and warranty are reckoned from it."),
 )
 
-AREA = Area("shipments", N_("Ship-out list"), N_("After-sales"), "truck", (SHIPMENTS,), demo=_demo)
+AREA = Area("shipments", N_("Ship-out list"), N_("After-sales"), "truck", (SHIPMENTS,), demo=DEMO.make)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,24 +20,26 @@ from app.areas.supplies.records import (
 )
 from app.areas.supplies.stock import COLLECT_DAY, HAND_IN_DAY, USE_MONTHS, balance_of, stock_of
 from app.domain.deadline import Deadline
+from app.domain.later import Later
 from app.domain.months import month_moved
 from app.domain.sheet import (
     Action,
     Area,
     Column,
     Computed,
-    DemoWorld,
     Group,
     Import,
     Lines,
     Pages,
-    PaperAsk,
     Print,
     Sheet,
     View,
 )
 from app.domain.standing import BEFORE, MONTHLY, Rule, Standing
 from app.domain.text import N_
+
+PRINTING = Later("app.areas.supplies.printing")
+DEMO = Later("app.areas.supplies.demo")
 
 IT, R, S, T, C = SupplyItem, SupplyRequest, SupplyIssue, IssueLine, SupplyCount
 GROUP = N_("Office")
@@ -80,40 +81,10 @@ def _import() -> Import:
     return SUPPLIES_IMPORT
 
 
-def _request(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.supplies.printing import request_form
-
-    request_form(paper, records)
-
-
-def _issue(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.supplies.printing import issue_slip
-
-    issue_slip(paper, records)
-
-
-def _count(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.supplies.printing import count_sheet
-
-    count_sheet(paper, records)
-
-
-def _taken(ask: PaperAsk) -> list[Any]:
-    from app.areas.supplies.printing import taken_pages
-
-    return taken_pages(ask)
-
-
 def _taken_sheets(today: date) -> list[Any]:
     from app.areas.supplies.printing import taken_sheets
 
     return taken_sheets(f"{today:%Y-%m}")
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.supplies.demo import make
-
-    make(world)
 
 
 ITEMS = Sheet(
@@ -155,7 +126,7 @@ REQUESTS = Sheet(
              Action(N_("Next signature"), actions.sign, actions.may("manager", "cost"), "stamp"),
              Action(N_("Give back"), actions.send_back, actions.may("manager", "cost"), "undo-2"),
              Action(N_("Goods are here"), actions.collect, actions.may("approved"), "package-check")),
-    prints=(Print("supply_request", N_("Supply request form"), _request),),
+    prints=(Print("supply_request", N_("Supply request form"), PRINTING.request_form),),
     views=(View(N_("Open requests"), lambda today: R.state != "collected"),
            View(N_("To be collected"), lambda today: R.state == "approved")),
     empty=N_("What is asked for each month, by the 15th of the month before. Begin one, choose its month and let "
@@ -169,7 +140,7 @@ ISSUES = Sheet(
     form=(Group(N_("Issue slip"), (S.number, S.day, S.department, S.taken_by, S.issued_by, S.signed, S.note)),),
     lines=(Lines(T, T.issue, N_("Supply articles"), (T.item, T.quantity, T.note, T.department, T.taken_by, T.day)),),
     order=(S.day.desc(), S.id.desc()),
-    prints=(Print("supply_issue", N_("Issue slip"), _issue),),
+    prints=(Print("supply_issue", N_("Issue slip"), PRINTING.issue_slip),),
     views=(View(N_("Not signed yet"), lambda today: S.signed == 0),
            View(N_("This month"), lambda today: S.day >= today.replace(day=1).isoformat())),
     empty=N_("Who took what: a slip with as many articles as are taken; each lowers its stock."),
@@ -198,16 +169,17 @@ COUNTS = Sheet(
         CountLine.item, CountLine.book, CountLine.counted, CountLine.difference, CountLine.reason)),),
     order=(C.day.desc(), C.id.desc()),
     actions=(Action(N_("List all articles"), actions.list_all, icon="list-checks"),),
-    prints=(Print("supply_count", N_("Count sheet"), _count),),
+    prints=(Print("supply_count", N_("Count sheet"), PRINTING.count_sheet),),
     empty=N_("Counts of the cupboard. Begin one, list all articles, print the sheet, enter what is there: the stock "
              "follows."),
 )
 
 AREA = Area(
     "supplies", N_("Office supplies"), GROUP, "shopping-cart", (TAKINGS, ISSUES, REQUESTS, ITEMS, COUNTS),
-    papers=(Pages("supply_taken", N_("What each department took"), _taken),), workbooks={"supply_taken": _taken_sheets},
+    papers=(Pages("supply_taken", N_("What each department took"), PRINTING.taken_pages),),
+    workbooks={"supply_taken": _taken_sheets},
     notices=NOTICES,
     standing=(Standing("supply_request", N_("Supply request for next month"), Rule(MONTHLY, 15, BEFORE),
                        "supply_requests", actions.requested, actions.begin_request, ("A", "E"),
                        N_("Pre-filled from the use of the last months and the stock")),),
-    settings=(HAND_IN_DAY, COLLECT_DAY, USE_MONTHS), demo=_demo)
+    settings=(HAND_IN_DAY, COLLECT_DAY, USE_MONTHS), demo=DEMO.make)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +9,15 @@ from app.areas.surveys import actions
 from app.areas.surveys.records import BACK, DRAFT, EVALUATED, SENT, Survey, SurveyQuestion, SurveyScore, score_saved
 from app.areas.surveys.settings import SETTINGS
 from app.domain.deadline import Deadline
-from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, DemoWorld, Group, Lines, Pages, PaperAsk, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.notice import Notice
+from app.domain.sheet import Action, Area, Group, Lines, Pages, Print, Sheet, View
 from app.domain.standing import BEFORE, MONTH_END, Rule, Standing
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
+
+PRINTING = Later("app.areas.surveys.printing")
+DEMO = Later("app.areas.surveys.demo")
 
 S, L, Q = Survey, SurveyScore, SurveyQuestion
 
@@ -46,50 +49,14 @@ DUTIES = (
 )
 
 
-def _form(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.surveys.printing import survey_form
-
-    survey_form(paper, records)
-
-
-def _evaluation(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.surveys.printing import evaluation
-
-    evaluation(paper, records)
-
-
-def _rollup(ask: PaperAsk) -> list[Any]:
-    from app.areas.surveys.printing import rollup_pages
-
-    return rollup_pages(ask)
-
-
 def _rollup_sheets(today: date) -> list[Any]:
     from app.areas.surveys.printing import rollup_sheets
 
     return rollup_sheets(today.year)
 
 
-def _to_sales(records: Sequence[Any]) -> Draft:
-    from app.areas.surveys.printing import to_sales
-
-    return to_sales(records)
-
-
-def _result(records: Sequence[Any]) -> Draft:
-    from app.areas.surveys.printing import result
-
-    return result(records)
-
-
 def _improving(today: date) -> Any:
     return S.due.is_null(False) & S.improved_on.is_null()
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.surveys.demo import make
-
-    make(world)
 
 
 SURVEYS = Sheet(
@@ -115,8 +82,8 @@ SURVEYS = Sheet(
                     asks=(S.filed_on, S.filed_where)),
              Action(N_("Is improved"), actions.improved, lambda s: s.due is not None and s.improved_on is None,
                     "check")),
-    prints=(Print("survey_form", N_("Customer satisfaction survey"), _form),
-            Print("survey_evaluation", N_("Satisfaction evaluation"), _evaluation)),
+    prints=(Print("survey_form", N_("Customer satisfaction survey"), PRINTING.survey_form),
+            Print("survey_evaluation", N_("Satisfaction evaluation"), PRINTING.evaluation)),
     views=(View(N_("Not back yet"), lambda today: S.state.in_((DRAFT, SENT))),
            View(N_("To be evaluated"), lambda today: S.state == BACK),
            View(N_("Target not met"), lambda today: S.met == "no"),
@@ -138,9 +105,9 @@ STANDING = (Standing("satisfaction_survey", N_("Customer satisfaction survey of 
                      Rule(MONTH_END, 31, BEFORE), "surveys", actions.sent_to_sales, actions.begin, ("A", "C", "E"),
                      N_("At the month's end the survey goes to sales; done when all surveys of the month are out.")),)
 AREA = Area("surveys", N_("Customer satisfaction"), N_("Office"), "star", (SURVEYS, QUESTIONS),
-            papers=(Pages("survey_rollup", N_("Satisfaction of the year"), _rollup),),
+            papers=(Pages("survey_rollup", N_("Satisfaction of the year"), PRINTING.rollup_pages),),
             workbooks={"survey_rollup": _rollup_sheets},
             follows=((SurveyScore, score_saved), (MessageAbout, actions.message_kept)),
-            notices={"surveys": (Notice("survey_sales", N_("To sales for signature"), (SALES,), _to_sales),
-                                 Notice("survey_result", N_("Result and improvements"), (SALES,), _result))},
-            standing=STANDING, settings=SETTINGS, demo=_demo)
+            notices={"surveys": (Notice("survey_sales", N_("To sales for signature"), (SALES,), PRINTING.to_sales),
+                                 Notice("survey_result", N_("Result and improvements"), (SALES,), PRINTING.result))},
+            standing=STANDING, settings=SETTINGS, demo=DEMO.make)

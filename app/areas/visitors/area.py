@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,14 @@ from app.areas.visitors import actions
 from app.areas.visitors.records import CLOSED, OFF, PLANNED, RECEIVED, TOLD, Visit, VisitStop
 from app.areas.visitors.settings import SETTINGS
 from app.domain.deadline import Deadline
-from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, Computed, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.later import Later
+from app.domain.notice import Notice
+from app.domain.sheet import Action, Area, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.mailing import MessageAbout
+
+PRINTING = Later("app.areas.visitors.printing")
+DEMO = Later("app.areas.visitors.demo")
 
 V, S = Visit, VisitStop
 
@@ -53,30 +56,6 @@ DUTIES = (
 )
 
 
-def _plan(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.visitors.printing import plan
-
-    plan(paper, records)
-
-
-def _report(paper: Any, records: Sequence[Any]) -> None:
-    from app.areas.visitors.printing import report
-
-    report(paper, records)
-
-
-def _told(records: Sequence[Any]) -> Draft:
-    from app.areas.visitors.printing import told
-
-    return told(records)
-
-
-def _reported(records: Sequence[Any]) -> Draft:
-    from app.areas.visitors.printing import reported
-
-    return reported(records)
-
-
 def _coming(today: date) -> Any:
     return V.state.in_((PLANNED, TOLD)) & (V.day >= today.isoformat())
 
@@ -89,12 +68,6 @@ def _unconfirmed() -> Any:
     stop = S.alias("unconfirmed_stops")
     return stop.select(fn.COUNT(stop.department.distinct())).where(
         (stop.visit == V.id) & (stop.deleted == 0) & (stop.ready == 0))
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.visitors.demo import make
-
-    make(world)
 
 
 VISITS = Sheet(
@@ -122,8 +95,8 @@ VISITS = Sheet(
              Action(N_("Close with notes…"), actions.close, lambda v: v.state == RECEIVED, "check",
                     asks=(V.notes, V.follow_up, V.follow_up_by, V.follow_up_owner)),
              Action(N_("Followed up"), actions.followed_up, lambda v: v.follow_up_by is not None, "badge-check")),
-    prints=(Print("visit_plan", N_("Plan of the visit"), _plan),
-            Print("visit_report", N_("Report of the visit"), _report)),
+    prints=(Print("visit_plan", N_("Plan of the visit"), PRINTING.plan),
+            Print("visit_report", N_("Report of the visit"), PRINTING.report)),
     views=(View(N_("Still coming"), _coming),
            View(N_("Not confirmed by all"), lambda today: (V.state == TOLD) & (_unconfirmed() > 0)),
            View(N_("Notes missing"), lambda today: V.state == RECEIVED),
@@ -132,7 +105,7 @@ VISITS = Sheet(
              "times, and what came of it."),
 )
 NOTICES: dict[str, tuple[Notice, ...]] = {"visits": (
-    Notice("visit_plan", N_("Departments: visit"), (N_("Departments on the route of visits"),), _told),
-    Notice("visit_report", N_("Report of the visit"), (N_("Sales and market department"),), _reported))}
+    Notice("visit_plan", N_("Departments: visit"), (N_("Departments on the route of visits"),), PRINTING.told),
+    Notice("visit_report", N_("Report of the visit"), (N_("Sales and market department"),), PRINTING.reported))}
 AREA = Area("visitors", N_("Visits"), N_("Office"), "handshake", (VISITS,),
-            follows=((MessageAbout, actions.message_kept),), notices=NOTICES, settings=SETTINGS, demo=_demo)
+            follows=((MessageAbout, actions.message_kept),), notices=NOTICES, settings=SETTINGS, demo=DEMO.make)

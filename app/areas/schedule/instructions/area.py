@@ -20,26 +20,18 @@ from app.areas.schedule.instructions.records import (
 )
 from app.areas.schedule.records import ScheduleStep
 from app.domain.deadline import Deadline
+from app.domain.later import Later
 from app.domain.notice import Draft, Notice
-from app.domain.sheet import Action, Area, Column, DemoWorld, Group, Lines, Print, Sheet, View
+from app.domain.sheet import Action, Area, Column, Group, Lines, Print, Sheet, View
 from app.domain.standing import BEFORE, WEEKLY, Period, Rule, Standing
 from app.domain.text import N_, _
 from app.masters.order import Order, OrderLine
 
+PRINTING = Later("app.areas.schedule.instructions.printing")
+DEMO = Later("app.areas.schedule.instructions.demo")
+
 T, L, C = Instruction, InstructionLine, InstructionCopy
 FRIDAY = 4
-
-
-def _print(paper: Any, instructions: Sequence[Any]) -> None:
-    from app.areas.schedule.instructions.printing import draw
-
-    draw(paper, instructions)
-
-
-def _demo(world: DemoWorld) -> None:
-    from app.areas.schedule.instructions.demo import make
-
-    make(world)
 
 
 def _draft(instructions: Sequence[Any]) -> Draft:
@@ -114,7 +106,7 @@ INSTRUCTIONS = Sheet(
     actions=(Action(N_("Issue"), actions.give_out, lambda t: t.state == DRAFT, "stamp"),
              Action(N_("New revision…"), actions.revise, lambda t: t.state == ISSUED, "git-compare", asks=(T.changes,)),
              Action(N_("Close"), actions.close, lambda t: t.state == ISSUED, "check")),
-    prints=(Print("instruction", N_("Production instruction"), _print),),
+    prints=(Print("instruction", N_("Production instruction"), PRINTING.draw),),
     views=(View(N_("Not closed"), _not_closed), View(N_("This week and later"), _next_week)),
     empty=N_("“From the schedule” proposes the instruction of a week, with what the last one left undone."),
 )
@@ -134,4 +126,4 @@ AREA = Area("instructions", N_("Production instructions"), N_("Orders and schedu
             (INSTRUCTIONS, INSTRUCTION_LINES), follows=((ScheduleStep, proposing.step_saved),),
             notices={"instructions": (Notice("issued", N_("To the departments"), (N_("Production departments"),),
                                              _draft),)},
-            standing=STANDING, demo=_demo)
+            standing=STANDING, demo=DEMO.make)
