@@ -32,7 +32,11 @@ _COUNTERS = frozenset({"no", "序号", "序", "号", "项次", "编号", "行号
 _ONLY_EXACT = frozenset({"数量", "日期", "名称", "合计", "总数", "数", "总计", "小计", "单号", "金额", "规格"})
 """Words too general for what they are only a part of."""
 _AGREE = (re.compile("未|不|欠"), re.compile("累计|累积"), re.compile("率|百分比"), re.compile("已"),
-          re.compile("供应商|供方"))
+          re.compile("供应商|供方"), re.compile("昨日|昨天|前日|上日|前一日|上月|上周|yesterday"))
+_PLAIN_DAYS = frozenset({"日期", "生产日期", "报工日期", "完工日期", "生产日", "proddate", "date"})
+_OTHER_DAYS = re.compile(
+    "预计|预定|计划|要求|承诺|交货|交期|货期|出货|走货|发货|接单|下单|订单|开始|开工|上线|下线|验货")
+_LEAVING = re.compile("出货|走货|交货|发货|货期|交期|船期|离厂|ship|deliver|etd", re.IGNORECASE)
 _OTHER_PAPERS = re.compile(
     "采购|请购|送货|出货|发货|领用|返修|维修|入库|出库|快递|物流|领料|退货|收货|报价|发票|质检|检验|询价|运单|提单|装箱|序列|模具|财产|资产|库存|盘点|样板|"
     "样品|打样|投诉|电话|手机|库位|柜|封条|箱|车牌|账|色|工位|身份|邮|税")
@@ -99,6 +103,8 @@ def _agree(form: str, named: str) -> bool:
     """Tell whether two headings can mean the same: one says nothing that turns the other's sense."""
     if any(bool(word.search(form)) != bool(word.search(named)) for word in _AGREE):
         return False
+    if named in _PLAIN_DAYS and _OTHER_DAYS.search(form):
+        return False
     other = _OTHER_PAPERS.search(form) if named.endswith(("号", "单", "编码", "no")) else None
     return other is None or other[0] in named
 
@@ -109,6 +115,9 @@ def best_likeness(header: str, field: Wanted) -> float:
         return 0.0
     if normal(header) in _COUNTERS:
         return 1.0 if any(normal(header) == normal(heading) for heading in field.headings) else 0.0
+    if field.kind == "date" and _LEAVING.search(header.rpartition(JOINED)[0]) and not any(
+            _LEAVING.search(heading) for heading in field.headings):
+        return 0.0
     return max((likeness(header, heading) for heading in field.headings), default=0.0)
 
 

@@ -108,7 +108,7 @@ class _Look:
         self.sparse = _is_sparse(text)
         self.hidden = _hidden_rows(text)
         self.bools = b't="b"' in text
-        if b't="s"' in text and not self._package.has_strings():
+        if not self._package.has_strings() and b't="s"' in text:
             raise Refused("damaged")
         self.errors = (_errors(text) if b't="e"' in text else {}) | _without_result(text)
 
@@ -142,7 +142,7 @@ def _errors(text: bytes) -> dict[tuple[int, int], str]:
 
 def _without_result(text: bytes) -> dict[tuple[int, int], str]:
     """Return the cells whose formula was saved without its result, as programs other than Excel do."""
-    if b"<f" not in text and b":f" not in text:
+    if b"f>" not in text:
         return {}
     return {(int(row), column_number(letters.decode())): "" for letters, row in _NO_RESULT.findall(text)}
 

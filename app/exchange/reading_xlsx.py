@@ -127,7 +127,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
     sheets = []
     for part in package.sheets():
         text = _BLANK_CELL.sub(b"", package.read(part.path))
-        if b't="s"' in text and not package.has_strings():
+        if not package.has_strings() and b't="s"' in text:
             raise KeyError("shared strings")
         try:
             sheet = _Sheet(strings, styles, epoch)

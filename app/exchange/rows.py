@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.exchange.grid import Cell, Row
 from app.exchange.headings import JOINED, LONGEST_HEADING, normal
+from app.exchange.notes import Reading
 from app.exchange.plain_text import ABOVE, TRADITIONAL, folded
 from app.exchange.values import as_number
 
@@ -37,6 +38,8 @@ _PAGE = re.compile(r"^(?:[-—]\s*)?(?:第\s*\d+\s*页|共\s*\d+\s*页|page\s+\d
 _LEGEND = re.compile(r"^[(（\[【].{0,4}色.{0,30}[)）\]】]$|^(?:红|黄|蓝|绿|橙|紫|灰)色?\s*[=＝:：表为]")
 _BLANKS_TO_SIGN = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s{3,}")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
+_OTHER_TABLE = "other_table"
+"""The verdict on a row that has the key's heading among headings that are not this table's."""
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．)）]\s*\S{6,}")
 
 
@@ -101,6 +104,8 @@ def sort_rows(rows: Sequence[Row], filled: Sequence[Row], layout: Layout) -> Sor
                 content = sum(row[place] is not None for place in used)
                 typical += (content - typical) / len(done.records)
             continue
+        if verdict == _OTHER_TABLE:
+            below, verdict = True, "heading"
         done.left_out.append((number, verdict))
         total_seen = total_seen or verdict == "total"
         if verdict == "group":
@@ -190,6 +195,8 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
     heads = sum(normal(text) in layout.header[place] for place, text in texts if place < len(layout.header))
     if heads >= 2 and heads * 2 >= len(content):
         return "heading"
+    if isinstance(own_key, str) and normal(own_key) in layout.header[layout.key]:
+        return _OTHER_TABLE
     if len({str(cell) for cell in content}) == 1:
         return _alone(content[0], own_key, layout)
     leads = bool(texts) and (own_key is None or texts[0][0] == layout.key) and len(texts) * 2 <= typical + 2
@@ -198,7 +205,8 @@ def _judge(row: Row, full: Row, layout: Layout, typical: float, below: bool) -> 
     key = full[layout.key]
     held = [place for place in layout.places.values() if row[place] not in (None, 0)]
     if key is None:
-        words = any(isinstance(row[place], str) for place in held)
+        words = any(isinstance(cell := row[place], str) and as_number(cell) != Reading(as_number(cell).value)
+                    for place in held)
         if layout.needed:
             named = words or any(kind == "code" and row[layout.places[name]] is not None
                                  for name, kind in layout.kinds.items())

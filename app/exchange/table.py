@@ -49,15 +49,15 @@ def find_table(
     asked = ", ".join(_(field.headings[0]) for field in (required or wanted)[:6])
     if not grid.rows:
         return NoTable(grid.name, _(EMPTY_SHEET).format(sheet=grid.name))
-    best: tuple[Header, Matching] | None = None
+    best: tuple[Header, Matching, Spread | None] | None = None
     for header in find_headers(grid, wanted, learned or {}):
-        matching, _spread = _matched(grid, header, wanted, learned or {}, near)
+        matching, spread = _matched(grid, header, wanted, learned or {}, near)
         gained = 1 if best is None else _found(matching, required) - _found(best[1], required)
         if best is None or gained > 0 or (gained == 0 and matching.total > best[1].total + 0.5):
-            best = (header, matching)
+            best = (header, matching, spread)
     if best is None:
         return NoTable(grid.name, _(NO_HEADER).format(sheet=grid.name, fields=asked), tuple(f.key for f in required))
-    header, matching = best
+    header, matching, spread = best
     missing = [field for field in required if field.key not in matching.places]
     least = 1 if len(wanted) == 1 else 2
     if missing or len(matching.matches) < least:
@@ -65,7 +65,6 @@ def find_table(
         reason = _(MISSING).format(sheet=grid.name, fields=fields, row=header.top)
         return NoTable(grid.name, reason, tuple(field.key for field in missing))
     with many_objects():
-        _same, spread = _matched(grid, header, wanted, learned or {}, near)
         if spread is not None and spread.slices:
             return _spread_table(grid, wanted, header, spread, near, key, learned or {})
         if spread is not None:
@@ -103,6 +102,8 @@ def _spread_table(grid: Grid, wanted: Sequence[Wanted], header: Header, spread: 
             matches.setdefault(match.column, replace(match, header=header.names[column_number(match.column) - 1]))
         own = [name for name, place in matching.places.items() if place in one.names]
         for record in table.records:
+            if record.row in read:
+                record.notes[:] = [note for note in record.notes if note.key in own]
             read.add(record.row)
             if record.row in planned or all(record.cells[name] is None and not _noted(record, name) for name in own):
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import PurePath
 
 from app.domain.text import N_, _
@@ -57,6 +58,7 @@ def title_dates(
     found: list[DateFound] = []
     cells = about.title_texts if isinstance(about, Table) else _top_cells(about)
     in_cells = [one for place, cell in cells.items() for one in _in_cell(cell, place, near)]
+    in_cells += _over_cells(cells, {one.place for one in in_cells}, near)
     found += sorted(in_cells, key=lambda one: not _DAY_WORD.search(one.text))
     for source, name in (("sheet", sheet), ("file", PurePath(file).stem if file else "")):
         named = _in_name(folded(name), near)
@@ -106,6 +108,26 @@ def _top_cells(grid: Grid) -> Mapping[str, Cell]:
     }
 
 
+def _over_cells(cells: Mapping[str, Cell], dated: set[str], near: date) -> list[DateFound]:
+    """Return the days of rows that write one over several cells: 11 | 月 | 20 | 日, or 日期： beside a bare number."""
+    rows: dict[str, list[tuple[str, Cell]]] = {}
+    for place, cell in cells.items():
+        rows.setdefault(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), []).append((place, cell))
+    found = []
+    for row in rows.values():
+        if any(place in dated for place, _cell in row):
+            continue
+        for (_place, before), (place, cell) in pairwise(row):
+            if isinstance(cell, int | float) and 40_000 <= cell < 60_000 and isinstance(before, str) and (
+                    _DAY_WORD.search(before)) and (day := as_date(cell, near).value):
+                found.append(DateFound(day, "cell", place, before))
+        text = "".join(folded(str(cell)).replace(" ", "") for _place, cell in row if isinstance(cell, str | int))
+        written = re.search(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]", text)
+        if len(row) > 1 and written and (day := as_date(written[0], near).value):
+            found.append(DateFound(day, "cell", row[0][0], text))
+    return found
+
+
 def _in_cell(cell: Cell, place: str, near: date) -> list[DateFound]:
     if isinstance(cell, date):
         moment = cell.date() if isinstance(cell, datetime) else cell
@@ -134,6 +156,7 @@ def _in_name(name: str, near: date) -> date | None:
     if not days:
         short = _SHORT.findall(name) or _FOUR.findall(name)
         days = [day for month, number in short if (day := nearest(int(month), int(number), near))]
+    days = days or _named_days(name, near)
     return days[0] if len(set(days)) == 1 else None
 
 

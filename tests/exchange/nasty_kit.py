@@ -19,7 +19,7 @@ class Wants:
     header: int
     records: int
     sums: dict[str, float] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str | None] = field(default_factory=dict)
     odd: frozenset[tuple[int | None, str]] = frozenset()
     held: int = 0
     chosen: bool = True

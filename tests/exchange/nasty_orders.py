@@ -239,9 +239,39 @@ def _not_one() -> Nasty:
                  {}, ("11月",), [])
 
 
+def _odd_cells() -> Nasty:
+    rows = lines(
+        ["永固五金制品有限公司"], ["东莞市某镇某路18号"], ["订单跟进总表"], ["红色为急单", N, "绿色为已出货"], ["单位：套", N, N, "制表：李四"],
+        ["序号", "订单号 PO No.", "客户\nCustomer", "货号/Item", "颜  色", "数量(套)", "交期\nETD", "备注"],
+        [1, "'0071", "甲", "A-1", "红", "3箱×20", "十一月五日", N], [2, "P2", "甲", "A-1", "红", "12打", "5/11/2026", N],
+        [3, "P3", "甲", "A-1", "红", "一百二十", "二〇二六年十一月五日", N], [4, "P4", "甲", "A-1", "红", "=100+5", N, N],
+        [5, "P5", "甲", "A-1", "红", "100+20", N, N], [6, N, "甲", "A-9", "红", 77, D(2026, 12, 1), N],
+        [N, "Σ", N, N, N, 999], merged=["A1:H1", "A2:H2", "A3:H3"])
+    return Nasty("第六行表头.xlsx", book_of(("S", rows)), {"S": Wants(6, 5, {"quantity": 0}, {
+        "order": "订单号 PO No.", "ship": "交期ETD"}, held=2, odd=frozenset({
+            (7, "text_quantity"), (8, "text_quantity"), (8, "ambiguous_date"), (9, "text_quantity"), (10, "no_result"),
+            (11, "text_quantity"), (12, "no_key")}))}, stored=[
+        ("0071", "甲", "A-1", "红", 60, D(2026, 11, 5)), ("P2", "甲", "A-1", "红", 144, N),
+        ("P3", "甲", "A-1", "红", 120, D(2026, 11, 5))])
+
+
+def _contract_and_po() -> Nasty:
+    rows = lines(["合同号", "客户PO", "客户", "款号", "数量", "货期", "入库数", "未完成"],
+                 ["HT1", "P9", "甲", "K1", 100, D(2026, 12, 1), 20, 80], ["HT2", "P9", "甲", "K1", 200, D(2026, 12, 2), 0, 200])
+    return Nasty("合同号.xlsx", book_of(("订单", rows)), {"订单": Wants(1, 2, {"quantity": 300, "done": 20}, {
+        "order": "合同号", "customer_po": "客户PO", "customer": "客户", "ship": "货期", "balance": "未完成"}, calm=True)},
+        stored=[("HT1", "甲", "K1", "", 100, D(2026, 12, 1)), ("HT2", "甲", "K1", "", 200, D(2026, 12, 2))])
+
+
+def _by_name() -> Nasty:
+    rows = lines(["单号", "客户", "产品名称", "规格", "数量", "交期"], ["S-1", "甲", "不锈钢杯", "500ml", 100, D(2026, 12, 1)])
+    return Nasty("只有品名.xlsx", book_of(("订单", rows)), {"订单": Wants(1, 1, {"quantity": 100}, {"item": "产品名称"})},
+                 stored=[("S-1", "甲", "不锈钢杯", "", 100, D(2026, 12, 1))])
+
+
 def order_books() -> list[Nasty]:
     """Return all of them."""
-    return [_group_rows(), _from_column_d(), _mixed_language(), _number_in_first_row(), _merged_down(), _three_rows(),
+    return [_odd_cells(), _contract_and_po(), _by_name(), _group_rows(), _from_column_d(), _mixed_language(), _number_in_first_row(), _merged_down(), _three_rows(),
             _pages(), _sums_beside(), _numbers_and_texts(), _epoch_1904(), _other_sheets(), _far_corner(),
             _lines_as_sections(), _twice_named(), _text("分号.csv", ";", "utf-8"), _text("制表符.txt", "\t", "utf-16"),
             _text("国标.csv", ",", "gb18030", "订单导出,,,,,\r\n"), _text("带sep.csv", ";", "gb18030", "sep=;\r\n"), _page(),

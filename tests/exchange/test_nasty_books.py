@@ -11,6 +11,7 @@ import pytest
 from nasty_kit import Nasty
 from nasty_orders import order_books
 from nasty_progress import ORDERS, progress_books
+from nasty_spread import spread_books
 
 from app.areas.schedule.records import ProgressReport
 from app.command.__main__ import main
@@ -104,7 +105,7 @@ def scheduled(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> byt
     return target.read_bytes()
 
 
-@pytest.mark.parametrize("nasty", progress_books(), ids=lambda n: n.file)
+@pytest.mark.parametrize("nasty", [*progress_books(), *spread_books()], ids=lambda n: n.file)
 def test_progress(capsys: pytest.CaptureFixture[str], scheduled: bytes, tmp_path: Path, nasty: Nasty) -> None:
     path, db = tmp_path / nasty.file, tmp_path / "firm.gendan"
     nasty.make(path)

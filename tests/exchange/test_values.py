@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.text import N_
+from app.exchange.columns import read_column
 from app.exchange.notes import KINDS, CellNote
 from app.exchange.values import as_code, as_date, as_flag, as_money, as_percent, as_quantity, as_text, reader
 
@@ -26,6 +27,28 @@ CELLS = st.one_of(
     st.times(),
     st.timedeltas(),
 )
+
+
+@pytest.mark.parametrize(("cell", "value"), [
+    ("3箱×20", 60), ("20pcs*3箱", 60), ("12打", 144), ("5 dozen", 60), ("一百二十套", 120), ("两百", 200), ("一千零五", 1005),
+    ("十套", 10), ("一批", None), ("2×3×4", None), ("100+20", None), ("十一月", None)])
+def test_counted_quantities(cell: str, value: int | None) -> None:
+    reading = as_quantity(cell)
+    assert reading.value == value and reading.note is not None
+
+
+@pytest.mark.parametrize(("cell", "day", "kind"), [
+    ("十一月五日", date(2026, 11, 5), "text_date"), ("二〇二六年十一月五日", date(2026, 11, 5), None),
+    ("十二月廿三号装柜", date(2026, 12, 23), "text_date"), ("十一月底", None, "no_date"), ("3日内", None, "no_date")])
+def test_dates_in_numerals(cell: str, day: date | None, kind: str | None) -> None:
+    reading = as_date(cell, date(2026, 11, 23))
+    assert (reading.value, reading.note.kind if reading.note else None) == (day, kind)
+
+
+def test_month_and_day_that_nothing_tells_apart() -> None:
+    values, notes = read_column(["5/11/2026", "3/3/2026"], "date", date(2026, 11, 23))
+    assert values == [None, date(2026, 3, 3)] and [note.kind for _at, note in notes] == ["ambiguous_date"]
+    assert read_column(["5/11/2026", "25/11/2026"], "date", date(2026, 11, 23))[0][0] == date(2026, 11, 5)
 
 
 @pytest.mark.parametrize(

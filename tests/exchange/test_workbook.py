@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import tempfile
 import zipfile
 from datetime import date
@@ -152,6 +153,33 @@ def test_broken_parts_do_not_matter(tmp_path: Path, part: str, change: object) -
     path = tmp_path / "半坏.xlsx"
     path.write_bytes(rewritten(book_bytes([["单号", "数量"], ["A1", 12]]), part, change))
     assert read_workbook(path).sheets[0].rows == [["单号", "数量"], ["A1", 12]]
+
+
+@pytest.mark.parametrize("strings", [None, b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><sst/>"])
+def test_texts_that_are_not_there_are_said(tmp_path: Path, strings: bytes | None) -> None:
+    path = tmp_path / "缺字.xlsx"
+    book = rewritten(book_bytes([["单号", "数量"], ["A1", 12]]), SHEET,
+                     lambda text: re.sub(rb't="inlineStr"><is><t>[^<]*</t></is>', b't="s"><v>0</v>', text))
+    parts = {"xl/sharedStrings.xml": strings} if strings else {}
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            if name != "xl/sharedStrings.xml":
+                new.writestr(name, old.read(name))
+        for name, data in parts.items():
+            new.writestr(name, data)
+    assert refused(path) == "damaged"
+
+
+@pytest.mark.parametrize("way", [QUICK, PATIENT])
+def test_formulas_without_result_are_told(way: str) -> None:
+    answer = read(book_bytes([["a", "=1+1"], ["=A1", 5]]), way)
+    assert answer["sheets"][0]["errors"] == {(1, 2): "", (2, 1): ""}
+
+
+def test_columns_apart_by_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "导出.txt"
+    path.write_bytes("订单号   货号   数量\n0012     A1     1200\n".encode("gb18030"))
+    assert read_workbook(path).sheets[0].rows == [["订单号", "货号", "数量"], ["0012", "A1", "1200"]]
 
 
 def test_one_cell_far_away_costs_nothing(tmp_path: Path) -> None:

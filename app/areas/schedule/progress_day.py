@@ -8,6 +8,7 @@ from typing import Any
 
 from app.areas.schedule.progress_books import ProgressBooks
 from app.domain.text import _
+from app.exchange.grid import column_letter
 from app.exchange.importing import Question, RowProblem, SheetPlan, Source
 from app.exchange.table_parts import Record
 from app.exchange.title_dates import DateFound, days_in, title_dates
@@ -16,7 +17,20 @@ from app.exchange.title_dates import DateFound, days_in, title_dates
 def candidates(source: Source) -> list[DateFound]:
     """Return the days found in title and sheet name; the file's name counts where those say nothing."""
     found = title_dates(source.table, source.grid.name, source.file, source.today)
-    return [c for c in found if c.source != "file"] or list(found)
+    said = [c for c in found if c.source != "file"] or list(found)
+    return said or _below(source)
+
+
+def _below(source: Source) -> list[DateFound]:
+    """Return the days that the notes below a table give as its date."""
+    found = []
+    for row, why in source.table.left_out:
+        cells = source.grid.rows[row - 1] if why == "note" else ()
+        for column, cell in enumerate(cells, 1):
+            if isinstance(cell, str) and "日期" in cell:
+                place = f"{column_letter(column)}{row}"
+                found += [DateFound(day, "cell", place, cell) for day in days_in(cell, source.today)]
+    return found
 
 
 def proposed(found: list[DateFound], taken: Collection[date], today: date) -> date | None:

@@ -182,7 +182,7 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
         row.title = _("{order} (sheet: {said})").format(order=step.about(), said=order)
     made = _whole(cells.get("made"))
-    if made is None and any(p.kind == "no_quantity" and p.cell == record.cell("made") for p in problems):
+    if made is None and any(p.cell and p.cell == record.cell("made") for p in problems):
         problems.append(RowProblem(record.row, record.cell("made"), "made_unclear",
                                    _("What was made can't be read; enter a number and import again."), True))
     if made is not None and made < 0:
