@@ -306,6 +306,7 @@ def test_a_record_sought_before_the_table_is_read_is_marked_in_it(qtbot: Any, de
     fresh.resize(1200, 700)
     fresh.show()
     fresh.go_to(numbers[4])
+    assert fresh.focusWidget() is fresh.view
     qtbot.waitUntil(lambda: settled(fresh) and fresh.view.selected_numbers() == [numbers[4]])
 
 
