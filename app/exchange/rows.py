@@ -17,15 +17,14 @@ _TOTAL = re.compile(
     r"|average)"
     r"(?:数|数量|金额)?(?:[:：(（\[].{0,24})?$"
 )
-_BARE_TOTAL = re.compile(r"^(?:合|累计|累積|累积)[:：]?$")
+_BARE_TOTAL = re.compile(r"^(?:累计|累積|累积)[:：]?$")
 _COUNTED = re.compile(r"^(?:以上)?共\d+(?:单|款|项|条|批|张|个|笔|行|份)")
 _EXAMPLE = re.compile(
     r"^[(（【\[]?(?:填写)?(?:示例|样例|范例|例如|例|example|e\.g\.)(?:$|[)）】\]:：\s\d])", re.IGNORECASE)
 _MONTH = re.compile(r"^(?:\d{2,4}年)?\d{1,2}月(?:份|\d{1,2}[日号])?$|^第?\d{1,2}[周页]$")
 _TOTAL_ALONE = re.compile(r"^\s*[小合总共總]\s*[计計]\s*[:：]?\s*$")
 _HINT = re.compile(
-    "[计計页頁:：]|小结|小結|总和|总数|總數|汇总|平均|累|^共|^合$|[∑Σσ]|例|total|ttl|sum|average|example",
-    re.IGNORECASE)
+    "[计計页頁:：累例∑Σσ]|小结|小結|总和|总数|總數|汇总|平均|^共|t(?:ota|t)l|sum|average|example", re.IGNORECASE)
 _CHINESE_MOSTLY = re.compile(r"[:：]|[\u4e00-\u9fff].*[\u4e00-\u9fff]|[线组班]$")
 _DIGIT = re.compile(r"\d")
 _NOTE = re.compile(
