@@ -16,10 +16,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.command.__main__ import main as command
-from app.database import backup, connection, damage, history, lock_test, presence, restore, transaction
+from app.database import (
+    backup,
+    connection,
+    damage,
+    header,
+    history,
+    lock_test,
+    migrations,
+    presence,
+    restore,
+    transaction,
+)
 from app.database.beside import Held, barrier
 from app.database.change import Who, write
-from app.database.faults import Damaged, LocksFail, NewerFile, OthersIn, TookTooLong
+from app.database.faults import Damaged, LocksFail, NewerFile, OlderFile, OthersIn, TookTooLong
 from app.database.health import examine
 from app.database.migrations import Step, StepFailed, migrate
 from app.database.place import Server, place_of
@@ -229,6 +240,45 @@ def test_a_migration_leads_through_all_steps_after_a_backup(file: Path) -> None:
     assert migrate(file, STEPS, 3) is None
     with pytest.raises(NewerFile):
         connection.open_file(file)
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program be the one that knows version 3."""
+    monkeypatch.setattr(migrations, "STEPS", STEPS)
+    monkeypatch.setattr(header, "SCHEMA", 3)
+
+
+def test_opening_an_older_file_brings_it_up_to_date(file: Path, next_version: None) -> None:
+    connection.close()
+    with pytest.raises(OlderFile):
+        connection.open_file(file)
+    open_tested(file)
+    assert version(file) == 3
+    assert [b.reason for b in backup.backups(file)] == [backup.BEFORE_UPGRADE]
+    save("goes on in the new version")
+
+
+def test_an_older_file_stays_as_it_is_while_others_are_in(file: Path, next_version: None) -> None:
+    presence.beat("theirs", OTHER)
+    connection.close()
+    with pytest.raises(OthersIn, match="阿敏"):
+        open_tested(file)
+    assert version(file) == 1
+
+
+def test_a_backup_of_an_older_version_is_restored_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save("before")
+    presence.beat("mine", ME)
+    made = backup.backup_of(file, backup.BY_HAND)
+    save("after")
+    connection.close()
+    monkeypatch.setattr(migrations, "STEPS", STEPS)
+    monkeypatch.setattr(header, "SCHEMA", 3)
+    restore.restore(file, made, ME, "mine")
+    assert version(file) == 3
+    open_tested(file)
+    assert Company.select().where(Company.name == "after").count() == 0
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(file: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from app.database.change import Who
-from app.database.connection import open_file
+from app.database.migrations import open_up_to_date
 from app.database.place import Place, place_of
 from app.database.settings import LAST_FILE, NAME, Personal
 from app.domain.text import _
@@ -39,7 +39,7 @@ def open_database(asked: argparse.Namespace) -> Place:
 
     catalogue.tables()
     place = named_place(asked)
-    open_file(place)
+    open_up_to_date(place)
     return place
 
 

@@ -16,8 +16,8 @@ import peewee
 
 from app.database import header, holder
 from app.database.dialect import SHORT, on_server
-from app.database.faults import TROUBLE, Missing, ReadOnly, WrongJournal, told
-from app.database.header import APPLICATION_ID, SCHEMA
+from app.database.faults import TROUBLE, Missing, OlderFile, ReadOnly, WrongJournal, told
+from app.database.header import APPLICATION_ID
 from app.database.patience import Patience
 from app.database.place import Place, Server, place_of
 from app.database.record import Table, database
@@ -36,7 +36,7 @@ def create(path: Place, models: Sequence[type[Table]]) -> None:
         from app.database.postgresql import create as create_on_server
 
         _bind_server(path)
-        create_on_server(models, SCHEMA)
+        create_on_server(models, header.SCHEMA)
         close()
         return
     draft = path.with_name(path.name + f".new{os.getpid()}")
@@ -47,7 +47,7 @@ def create(path: Place, models: Sequence[type[Table]]) -> None:
         raw.execute(f"PRAGMA page_size={PAGE_SIZE}")
         raw.execute("PRAGMA journal_mode=DELETE")
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        raw.execute(f"PRAGMA user_version={SCHEMA}")
+        raw.execute(f"PRAGMA user_version={header.SCHEMA}")
         raw.execute("VACUUM")
     finally:
         raw.close()
@@ -78,7 +78,7 @@ def open_file(path: Place | str, read_only: bool = False) -> None:
         from app.database.postgresql import look as look_at_server
 
         _bind_server(place, read_only)
-        look_at_server(place, SCHEMA)
+        _refuse_older(place, look_at_server(place, header.SCHEMA))
         return
     try:
         there = place.exists()
@@ -86,8 +86,13 @@ def open_file(path: Place | str, read_only: bool = False) -> None:
         raise told(error, place) from error
     if not there:
         raise Missing(place)
-    header.look(place)
+    _refuse_older(place, header.look(place))
     _bind(place, read_only)
+
+
+def _refuse_older(place: Place, found: int) -> None:
+    if found < header.SCHEMA:
+        raise OlderFile(place, found, header.SCHEMA)
 
 
 def by_protocol(execute: Callable[[str], Any]) -> None:

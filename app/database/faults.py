@@ -40,6 +40,15 @@ class NewerFile(DatabaseTrouble):
                          .format(path=path, found=found, known=known))
 
 
+class OlderFile(DatabaseTrouble):
+    """The file was written by an older program and was not brought up to date yet."""
+
+    def __init__(self, path: object, found: int, known: int) -> None:
+        super().__init__(_("“{path}” belongs to an older version of the program (file {found}, this program {known}) "
+                           "and is not brought up to date yet. Open it while nobody else works in it.")
+                         .format(path=path, found=found, known=known))
+
+
 class Damaged(DatabaseTrouble):
     """The file's content is damaged."""
 

@@ -28,8 +28,10 @@ def schema_of(path: Path) -> int:
         return _number(file.read(100), 60)
 
 
-def look(path: Path, schema: int = SCHEMA) -> None:
-    """Refuse, each in its own words, what is not safe to open with a program of this schema version."""
+def look(path: Path, schema: int | None = None) -> int:
+    """Refuse, each in its own words, what is not safe to open with a program of this schema version; return the file's.
+    """
+    known = SCHEMA if schema is None else schema
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -43,12 +45,13 @@ def look(path: Path, schema: int = SCHEMA) -> None:
     if head[18] == 2 or head[19] == 2:
         raise WrongJournal(path)
     found = _number(head, 60)
-    if found > schema:
-        raise NewerFile(path, found, schema)
+    if found > known:
+        raise NewerFile(path, found, known)
     page = _page_size(head)
     if not _look_at_journal(path, page) and _number(head, 28) * page > size:
         raise Damaged(path, _("it is shorter than it says: {size} of {wanted} bytes").format(
             size=size, wanted=_number(head, 28) * page))
+    return found
 
 
 def _page_size(head: bytes) -> int:

@@ -9,11 +9,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from app.database import backup, damage, lock_test
+from app.database import backup, damage, header, lock_test
 from app.database.beside import beside
 from app.database.connection import raw_connection
 from app.database.faults import TROUBLE
-from app.database.header import SCHEMA
 from app.database.place import Place, Server
 from app.database.record import database
 from app.domain.frozen import frozen
@@ -144,7 +143,7 @@ def _file(path: Path) -> list[Fact]:
     return [Fact("journal", _("Journal mode"), mode, GOOD if good else BAD,
                  "" if good else _("Another tool changed it. Close Gendan on all PCs and open the file again.")),
             Fact("version", _("Version of the file"), _("{found} (this program writes {known}), pages of {page} bytes")
-                 .format(found=version, known=SCHEMA, page=page))]
+                 .format(found=version, known=header.SCHEMA, page=page))]
 
 
 def _size(path: Path) -> list[Fact]:

@@ -11,13 +11,18 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.database import backup
+import peewee
+
+from app.database import backup, connection
 from app.database.beside import Held, barrier
 from app.database.connection import raw_connection
 from app.database.damage import refuse_if_stopped
-from app.database.faults import TROUBLE, DatabaseTrouble, OthersIn
-from app.database.header import SCHEMA, look, schema_of
+from app.database.faults import TROUBLE, DatabaseTrouble, OlderFile, OthersIn
+from app.database.header import look, schema_of
 from app.database.patience import meant
+from app.database.place import Place, Server
+from app.database.presence import who_is_in
+from app.database.record import database
 from app.domain.frozen import frozen
 from app.domain.text import _
 
@@ -38,20 +43,33 @@ STEPS: tuple[Step, ...] = ()
 class StepFailed(DatabaseTrouble):
     """A step could not be done; the file is as it was."""
 
-    def __init__(self, path: Path, step: Step, detail: str) -> None:
+    def __init__(self, path: Place, step: Step, detail: str) -> None:
         super().__init__(_("“{path}” could not be brought to version {version} ({step}: {detail}). Nothing was "
                            "changed; the program of the version before goes on working with it.").format(
             path=path, version=step.to, step=_(step.title), detail=detail))
 
 
-def needed(path: Path, steps: Sequence[Step] = STEPS) -> list[Step]:
+def needed(path: Path, steps: Sequence[Step] | None = None) -> list[Step]:
     """Return the steps that a file still needs."""
-    found = schema_of(path)
+    found, steps = schema_of(path), STEPS if steps is None else steps
     return [step for step in steps if step.to > found]
 
 
-def migrate(path: Path, steps: Sequence[Step] = STEPS, schema: int = SCHEMA) -> Path | None:
+def open_up_to_date(place: Place) -> None:
+    """Open a company file or a server's database; one of an older version is brought up to date first."""
+    try:
+        connection.open_file(place)
+    except OlderFile:
+        if isinstance(place, Server):
+            migrate_server(place)
+        else:
+            migrate(place)
+        connection.open_file(place)
+
+
+def migrate(path: Path, steps: Sequence[Step] | None = None, schema: int | None = None) -> Path | None:
     """Bring a file up to date with nobody else in; return the backup made before, None where nothing was needed."""
+    steps = STEPS if steps is None else steps
     look(path, schema)
     if not needed(path, steps):
         return None
@@ -67,13 +85,37 @@ def migrate(path: Path, steps: Sequence[Step] = STEPS, schema: int = SCHEMA) -> 
         raise OthersIn(_("another PC that is upgrading the file")) from held
 
 
-def _run(path: Path, steps: Sequence[Step]) -> None:
+def migrate_server(place: Server, steps: Sequence[Step] | None = None) -> None:
+    """Bring the open server's database up to date in one transaction with nobody else in; its own backups are its
+    keeper's."""
+    steps = STEPS if steps is None else steps
+    step = steps[0]
+    try:
+        with database.atomic():
+            found = database.execute_sql("SELECT version FROM gendan_schema FOR UPDATE").fetchone()[0]
+            if seen := who_is_in(""):
+                raise OthersIn("、".join(f"{one.name} ({one.pc})" if one.pc else one.name for one in seen))
+            for step in steps:
+                if step.to > found:
+                    step.run(database.execute_sql)
+            database.execute_sql("UPDATE gendan_schema SET version = ?", (max(found, step.to),))
+    except peewee.DatabaseError as error:
+        raise StepFailed(place, step, str(error)) from error
+
+
+def ready_copy(path: Path) -> None:
+    """Bring a copy up to date that nobody else knows, such as a backup that is about to be restored."""
+    if needed(path):
+        _run(path, STEPS, alone=True)
+
+
+def _run(path: Path, steps: Sequence[Step], alone: bool = False) -> None:
     step = steps[0]
     raw = None
     try:
         raw = raw_connection(path)
         raw.execute("BEGIN EXCLUSIVE")
-        if names := others_in(raw):
+        if names := [] if alone else others_in(raw):
             raise OthersIn("、".join(names))
         found = raw.execute("PRAGMA user_version").fetchone()[0]
         for step in steps:

@@ -184,8 +184,8 @@ def _has_schema() -> bool:
     return database.execute_sql("SELECT to_regclass('gendan_schema')").fetchone()[0] is not None
 
 
-def look(place: Server, schema: int) -> None:
-    """Refuse a database that is not ours, or belongs to a newer program."""
+def look(place: Server, schema: int) -> int:
+    """Refuse a database that is not ours, or belongs to a newer program; return its schema version."""
     try:
         if not _has_schema():
             raise NotOurs(place)
@@ -194,6 +194,7 @@ def look(place: Server, schema: int) -> None:
         raise told(error, str(place)) from error
     if found > schema:
         raise NewerFile(place, found, schema)
+    return int(found)
 
 
 def listen(place: Server, heard: Callable[[], object], ended: Callable[[], bool]) -> None:

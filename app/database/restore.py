@@ -17,7 +17,7 @@ from app.database.change import Change, Who
 from app.database.connection import raw_connection
 from app.database.faults import TROUBLE, Damaged, DatabaseTrouble, OthersIn, told
 from app.database.fields import Moment
-from app.database.migrations import others_in
+from app.database.migrations import others_in, ready_copy
 from app.database.record import Record, content_fields
 from app.domain.frozen import frozen
 from app.domain.text import _
@@ -100,6 +100,7 @@ def restore(path: Path, chosen: Path, who: Who, session: str = "") -> Path:
             with tempfile.TemporaryDirectory(prefix="gendan-") as local:
                 ready = Path(local) / "ready.gendan"
                 shutil.copyfile(chosen, ready)
+                ready_copy(ready)
                 _mark(ready, chosen, who)
                 _write_over(path, ready, session)
             damage.take_flag_down(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.database import connection
+from app.database.faults import OlderFile
 from app.database.place import Place
 from app.database.settings import Personal, Setting
 from app.domain.text import N_
@@ -23,4 +24,9 @@ def open_tested(place: Place) -> None:
         if folder not in tried:
             lock_test.refuse_if_broken(place)
             personal.set(LOCKS_TRIED, [*tried, folder][-20:])
-    connection.open_file(place)
+    try:
+        connection.open_file(place)
+    except OlderFile:
+        from app.database.migrations import open_up_to_date
+
+        open_up_to_date(place)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from app.database import connection, damage, dialect, holder
+from app.database import connection, damage, dialect, header, holder
 from app.database.faults import (
     TROUBLE,
     Busy,
@@ -24,7 +24,6 @@ from app.database.faults import (
     is_busy,
     told,
 )
-from app.database.header import SCHEMA
 from app.database.patience import Patience, meant
 from app.database.place import Place
 from app.database.record import database
@@ -72,8 +71,8 @@ def run(names: Names, task: Callable[[], tuple[T, int]]) -> tuple[T, int]:
     try:
         _settle(place, names.title)
         found = dialect.schema()
-        if found != SCHEMA:
-            raise NewerFile(place, found, SCHEMA)
+        if found != header.SCHEMA:
+            raise NewerFile(place, found, header.SCHEMA)
         if isinstance(place, Path):
             holder.note(place, names.who, names.pc)
         result = task()
