@@ -5,7 +5,8 @@ While no person is an administrator there are no roles, and everybody may everyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.database.ledger import Reason, ReasonWanted
@@ -26,6 +27,24 @@ class Holder:
 
     name: str
     role: str
+    post: str = ""
+    department: str = ""
+
+
+@frozen
+class Post:
+    """A post that signs: known by the words of a person's post or department, the heads' where nobody has it."""
+
+    label: str
+    posts: str
+    departments: str = ""
+
+    def holders(self, known: Mapping[str, Holder]) -> list[str]:
+        """Return the accounts that hold it among {account: who has it}."""
+        named = [account for account, h in known.items() if h.role != READER and (
+            re.search(self.posts, h.post, re.IGNORECASE)
+            or (self.departments and re.search(self.departments, h.department, re.IGNORECASE)))]
+        return named or [account for account, h in known.items() if h.role == HEAD]
 
 
 @frozen
@@ -46,6 +65,10 @@ _holders: list[Callable[[], Mapping[str, Holder]]] = []
 _writers: dict[type[Record], frozenset[str]] = {}
 _gates: dict[type[Record], dict[str, frozenset[str]]] = {}
 _signatures: dict[type[Record], dict[str, _Signature]] = {}
+
+Values = Mapping[str, Any]
+Asked = Callable[[Values | None, Values | None], Iterable[tuple[Post, ...]]]
+_steps: dict[type[Record], tuple[frozenset[str], Asked]] = {}
 
 
 def known_by(look: Callable[[], Mapping[str, Holder]]) -> None:
@@ -72,6 +95,21 @@ def sign(model: type[Record], field: Any, *roles: str, values: tuple[Any, ...] =
     _signatures.setdefault(model, {})[field.column_name] = _Signature(frozenset((*roles, ADMIN)), values, unless)
 
 
+def sign_as(model: type[Record], asked: Asked, *fields: Any) -> None:
+    """Let only the holders of posts, and the administrator, write these fields of a record, or take it away.
+
+    asked(before, after) tells by the stored values who must agree: one of each tuple of posts; before is None for a
+    new record, after for one that is taken away or comes back.
+    """
+    _steps[model] = (frozenset(f.column_name for f in fields), asked)
+
+
+def holds(account: str, post: Post) -> bool:
+    """Tell whether an account may sign for a post; everybody may while there are no roles."""
+    known = holders()
+    return role_of(account) == ADMIN or account.lower() in post.holders(known)
+
+
 def holders() -> Mapping[str, Holder]:
     """Return who has a role; empty while there is no administrator."""
     found = _holders[0]() if _holders else {}
@@ -91,6 +129,8 @@ def refuse(account: str, record: Record, before: Mapping[str, Any] | None, chang
            reason: Reason | None) -> None:
     """Raise Refused where the account may not make this change, ReasonWanted where it needs a reason."""
     model = type(record)
+    if model in _steps:
+        _refuse_step(account, record, before, changed)
     gated = [c for c in _gates.get(model, {}) if c in changed and before is not None and before[c] is not None]
     signed = [c for c in _signatures.get(model, {}) if c in changed]
     if model not in _writers and not gated and not signed:
@@ -112,6 +152,28 @@ def refuse(account: str, record: Record, before: Mapping[str, Any] | None, chang
                 field=_(field.label), who=_names(_gates[model][column])), field)], record)
     if gated and reason is None and holders():
         raise ReasonWanted(record, [model._meta.columns[c] for c in gated])
+
+
+def _refuse_step(account: str, record: Record, before: Values | None, changed: Values) -> None:
+    fields, asked = _steps[type(record)]
+    written = [c for c in changed if c in fields]
+    if (changed and not written) or role_of(account) == ADMIN:
+        return
+    known = holders()
+    for posts in asked(before, {**(before or {}), **changed} if changed else None):
+        if not any(account.lower() in post.holders(known) for post in posts):
+            who = "、".join(_post(post, known) for post in posts)
+            if not written:
+                raise Refused([_problem(_("“{record}” may be changed by {who} only.").format(
+                    record=record, who=who))], record)
+            field = record._meta.columns[written[0]]
+            raise Refused([_problem(_("“{field}” of “{record}” is for {who} to sign.").format(
+                field=_(field.label), record=record, who=who), field)], record)
+
+
+def _post(post: Post, known: Mapping[str, Holder]) -> str:
+    people = "、".join(known[account].name for account in post.holders(known))
+    return _(post.label) + (f" ({people})" if people else "")
 
 
 def _problem(text: str, field: Any = None) -> Problem:

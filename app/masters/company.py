@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from peewee import JOIN
+
 from app.database import rights
 from app.database.fields import Choice, Code, Flag, Integer, Link, LongText, Text
 from app.database.record import Record
@@ -76,9 +78,11 @@ class Person(Record):
 
 
 def _holders() -> dict[str, rights.Holder]:
-    rows = Person.select(Person.account, Person.name, Person.role).where(
-        (Person.deleted == 0) & Person.account.is_null(False) & Person.role.is_null(False)).tuples()
-    return {account.lower(): rights.Holder(name, role) for account, name, role in rows}
+    rows = Person.select(Person.account, Person.name, Person.role, Person.post, Department.name, Person.left).join(
+        Department, JOIN.LEFT_OUTER).where((Person.deleted == 0) & Person.account.is_null(False)).tuples()
+    return {account.lower(): rights.Holder(name, role or rights.CLERK, "" if left else post or "",
+                                           "" if left else department or "")
+            for account, name, role, post, department, left in rows}
 
 
 rights.known_by(_holders)

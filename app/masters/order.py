@@ -25,6 +25,7 @@ from app.domain.workflow import Workflow
 from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Department, Person
 from app.masters.product import Product
+from app.masters.signing_posts import GENERAL_MANAGER, SALES, step_posts
 
 STATES = (("draft", N_("Draft")), ("signing", N_("In sign-off")), ("approved", N_("Approved")),
           ("distributed", N_("Distributed")), ("producing", N_("In production")),
@@ -145,6 +146,26 @@ class SignOff(Record):
 
     class Meta:
         table_name = "sign_off"
+
+
+ELECTRONICS = rights.Post(N_("Electronics store"), r"电子.*仓", r"电子.*仓|electronics store")
+PACKAGING = rights.Post(N_("Packaging store"), r"包[装材].*仓", r"包[装材].*仓|packaging store")
+SOFTWARE = rights.Post(N_("Software engineer"), r"软件|software", r"软件|software")
+SIGNS_AS: dict[str, rights.Post] = {"sales": SALES, "software": SOFTWARE, "packaging": PACKAGING,
+                                    "electronics": ELECTRONICS, "gm": GENERAL_MANAGER}
+rights.sign_as(SignOff, step_posts(SIGNS_AS), SignOff.order, SignOff.role, SignOff.name, SignOff.signed)
+
+
+def _needs_no_approval(order: Any) -> bool:
+    """Tell whether an order came in approved, or has every signature that was ever asked for."""
+    if not order.id:
+        return True
+    asked = list(SignOff.select().where(SignOff.order == order))
+    there = {s.role for s in asked if s.signed is not None and not s.deleted}
+    return bool(there) and {s.role for s in asked} == there
+
+
+rights.sign(Order, Order.state, rights.HEAD, values=("approved",), unless=_needs_no_approval)
 
 
 class Copy(Record):

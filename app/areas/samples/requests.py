@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.areas.samples.settings import APPROVE_DAYS, SIGN_DAYS
+from app.database import rights
 from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Quantity, Scaled, Text
 from app.database.record import Record
 from app.database.settings import office
@@ -15,6 +16,14 @@ from app.masters.calendar import office_calendar
 from app.masters.checks import in_order, positive, unique
 from app.masters.company import Company, Person
 from app.masters.order import Order
+from app.masters.signing_posts import (
+    DEPUTY_GENERAL_MANAGER,
+    ENGINEERING,
+    PURCHASING,
+    QUALITY,
+    SALES,
+    step_posts,
+)
 
 PURPOSES = (("initial", N_("initial sample")), ("development", N_("development")), ("revised", N_("revised")),
             ("sales", N_("sales sample")), ("approval", N_("for approval")), ("pp", N_("pre-production")),
@@ -191,3 +200,21 @@ class RequestSignature(Record):
 
     class Meta:
         table_name = "sample_request_signature"
+
+
+SIGNS_AS: dict[str, rights.Post] = {"vp": DEPUTY_GENERAL_MANAGER, "purchasing": PURCHASING, "sales": SALES,
+                                    "quality": QUALITY, "engineering": ENGINEERING}
+"""Who holds each step; the clerk's own is everybody's."""
+_S = RequestSignature
+rights.sign_as(_S, step_posts(SIGNS_AS), _S.request, _S.role, _S.name, _S.signed, _S.verdict, _S.comment)
+
+
+def _signatures_are_there(request: Any) -> bool:
+    """Tell whether a request has the signatures that bring it to its state."""
+    given = {s.role: s.verdict for s in _S.select().where(
+        (_S.request == request) & (_S.deleted == 0) & _S.signed.is_null(False))}
+    needed = [r for r in roles_of(request) if r in (APPROVALS if request.state == MAKING else SIGNERS)]
+    return all(r in given and given[r] != "ng" for r in needed)
+
+
+rights.sign(SampleRequest, SampleRequest.state, rights.HEAD, values=(MAKING, SIGNED), unless=_signatures_are_there)

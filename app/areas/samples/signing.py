@@ -16,12 +16,13 @@ from app.areas.samples.requests import (
     SIGNED,
     SIGNERS,
     SIGNING,
+    SIGNS_AS,
     RequestLine,
     RequestSignature,
     SampleRequest,
     roles_of,
 )
-from app.database import numbering
+from app.database import numbering, rights
 from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
@@ -122,13 +123,14 @@ def send_for_approval(change: Change, requests: Sequence[SampleRequest]) -> None
 
 
 def sign(roles: Sequence[str]) -> Any:
-    """Return an action that signs chosen requests for a role: run(change, requests, answers)."""
+    """Return an action that signs requests for roles, of several those one holds: run(change, requests, answers)."""
 
     def run(change: Change, requests: Sequence[SampleRequest], answers: dict[str, Any] | None = None) -> None:
         said = answers or {}
+        own = [r for r in roles if r not in SIGNS_AS or rights.holds(change.who.account, SIGNS_AS[r])]
         for request in requests:
             found = signatures_of(request)
-            for role in roles:
+            for role in own or roles:
                 signature = found.get(role)
                 if signature is None or signature.signed is not None:
                     continue

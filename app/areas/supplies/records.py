@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.areas.supplies.stock import fill_count, fill_issue, fill_request, fill_request_line, month_to_ask_for
+from app.database import rights
 from app.database.fields import Choice, Code, Day, Flag, Link, LongText, Money, Quantity, Text
 from app.database.record import Record
 from app.domain.problem import Problem
@@ -14,6 +15,7 @@ from app.domain.text import N_, _
 from app.domain.workflow import Workflow
 from app.masters.checks import positive, unique
 from app.masters.company import Company, Department
+from app.masters.signing_posts import COST_DEPARTMENT, PLANT_MANAGER
 
 STATES = (("draft", N_("Draft")), ("manager", N_("With the plant manager")), ("cost", N_("With the cost department")),
           ("approved", N_("To be collected")), ("collected", N_("Collected")))
@@ -76,6 +78,23 @@ class SupplyRequest(Record):
 
     class Meta:
         table_name = "supply_request"
+
+
+def _signers(before: rights.Values | None, after: rights.Values | None) -> list[tuple[rights.Post, ...]]:
+    """Return who must agree to a change: each signature's post; either may give back what the plant manager signed."""
+    was, now = before or {}, after or {}
+    given_back = was.get("state") == "cost" and now.get("state") == "draft" and now.get("manager_signed") is None
+    asked: list[tuple[rights.Post, ...]] = []
+    for signed, name, post in (("manager_signed", "manager", PLANT_MANAGER), ("cost_signed", "cost", COST_DEPARTMENT)):
+        if was.get(signed) != now.get(signed) or (now.get(signed) is not None and was.get(name) != now.get(name)):
+            asked.append((post, COST_DEPARTMENT) if given_back else (post,))
+    return asked
+
+
+_R = SupplyRequest
+rights.sign_as(_R, _signers, _R.manager, _R.manager_signed, _R.cost, _R.cost_signed)
+rights.sign(_R, _R.state, rights.HEAD, values=("cost", "approved"),
+            unless=lambda r: r.manager_signed is not None and (r.state == "cost" or r.cost_signed is not None))
 
 
 class RequestLine(Record):
