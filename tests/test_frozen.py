@@ -105,3 +105,20 @@ def test_slots() -> None:
     assert len({one, Small(1, c=[5])}) == 1
     with pytest.raises(FrozenInstanceError):
         one.a = 2  # type: ignore[misc]
+
+
+def test_the_first_instances_are_made_as_the_later_ones() -> None:
+    @frozen
+    class Many:
+        """A class with enough instances that its __init__ is compiled on the way."""
+
+        a: int
+        b: str = "b"
+        c: list[int] = field(default_factory=list)
+
+    for _n in range(30):
+        assert Many(1) == Many(a=1, b="b") == Many(1, "b", []) == Many(1, c=[])
+        assert Many(1).c is not Many(1).c
+        for values, named in (((), {}), ((1, "b", [], 2), {}), ((1,), {"a": 2}), ((1,), {"d": 2})):
+            with pytest.raises(TypeError, match="__init__"):
+                Many(*values, **named)

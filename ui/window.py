@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 OUTBOX_AFTER = 8000
 """Milliseconds after the start at which the outbox is looked into."""
 
+AMPLE = 1200
+"""Pixels of a window that has room for the places' words beside any page."""
+
 
 class MainWindow(QMainWindow):
     """Holds the pages; they know their sheet and `work`, never the window or each other."""
@@ -340,7 +343,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave the places their words only where the page has its room."""
         super().resizeEvent(event)
-        self.navigation.fit(self.width() - self.stack.minimumSizeHint().width())
+        if self.width() < AMPLE or self.navigation.is_folded:  # asking all pages for their least width takes time
+            self.navigation.fit(self.width() - self.stack.minimumSizeHint().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask about unsaved forms before closing."""

@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Touched:
     entry: int = 0
 
 
-@dataclass
+@frozen
 class _Job:
     owner: QObject
     task: Callable[[], Any]

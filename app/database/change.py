@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
@@ -53,24 +52,21 @@ class Outcome(Generic[T]):
     result: T
 
 
-@dataclass
 class Change:
     """The one door for writing; handed to a task that runs inside one transaction."""
 
-    title: str
-    who: Who
-    at: datetime
-    steps: list[Step] = field(default_factory=list)
-    dirty: dict[tuple[type[Record], int], None] = field(default_factory=dict)
-    warnings: list[Problem] = field(default_factory=list)
-    undoes: int | None = None
-    reason: ledger.Reason | None = None
-    any_move: bool = False
-    """Whether states may jump, for what comes in from elsewhere."""
-    dated_back: bool = False
-    """Whether it is carried over from elsewhere, as if done earlier."""
-    at_end: dict[str, Callable[[Change], None]] = field(default_factory=dict)
-    """What is done once before the change is written, however often it was asked for."""
+    def __init__(self, title: str, who: Who, at: datetime, undoes: int | None = None,
+                 reason: ledger.Reason | None = None, dated_back: bool = False) -> None:
+        self.title, self.who, self.at, self.undoes, self.reason = title, who, at, undoes, reason
+        self.steps: list[Step] = []
+        self.dirty: dict[tuple[type[Record], int], None] = {}
+        self.warnings: list[Problem] = []
+        self.any_move = False
+        """Whether states may jump, for what comes in from elsewhere."""
+        self.dated_back = dated_back
+        """Whether it is carried over from elsewhere, as if done earlier."""
+        self.at_end: dict[str, Callable[[Change], None]] = {}
+        """What is done once before the change is written, however often it was asked for."""
 
     def save(self, record: Record, checked: bool = True) -> Record:
         """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""

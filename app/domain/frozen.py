@@ -1,7 +1,7 @@
 """Frozen data classes that cost the start of the program next to nothing.
 
 `dataclass` writes and compiles six methods for each class, which for some eighty classes takes as long as a bare
-window. Here five of them are shared, and `__init__` is compiled when the first instance is made.
+window. Here five of them are shared, and `__init__` is compiled when a class has more than a few instances.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 _ABSENT = object()
+FEW = 8
+"""Instances of a class for which compiling its `__init__` does not pay."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -40,11 +42,41 @@ def _with_shared(made: type[T], more: dict[str, Any]) -> type[T]:
 
 
 def _first_init(made: type[Any]) -> Callable[..., None]:
+    left = FEW
+
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807 - it is the class's __init__
+        nonlocal left
+        left -= 1
+        if left >= 0 and _filled(made, self, values, named):
+            return
         made.__init__ = compiled = _compiled_init(made)
         compiled(self, *values, **named)
 
     return __init__
+
+
+def _filled(made: type[Any], record: Any, values: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Set the fields as the compiled __init__ does; False where that one has to say what is wrong."""
+    wanted = [f for f in fields(made) if f.init]
+    found = dict(zip((f.name for f in wanted), values, strict=False))
+    if len(values) > len(wanted) or not found.keys().isdisjoint(named):
+        return False
+    found |= named
+    for each in wanted:
+        if each.name not in found:
+            if each.default_factory is not MISSING:
+                found[each.name] = each.default_factory()
+            elif each.default is MISSING:
+                return False
+            else:
+                found[each.name] = each.default
+    if len(found) != len(wanted):
+        return False
+    for name, value in found.items():
+        object.__setattr__(record, name, value)
+    if hasattr(made, "__post_init__"):
+        record.__post_init__()
+    return True
 
 
 def _compiled_init(made: type[Any]) -> Callable[..., None]:
