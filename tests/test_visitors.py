@@ -10,9 +10,11 @@ import pytest
 
 from app.areas import agenda, catalogue, notifying, papers
 from app.areas.visitors import actions
-from app.areas.visitors.records import CLOSED, RECEIVED, TOLD, Visit, VisitStop
+from app.areas.visitors.records import CLOSED, PLANNED, RECEIVED, TOLD, Visit, VisitStop
 from app.database import query
 from app.database.change import Who, problems_of, write
+from app.database.history import events_of
+from app.database.undo import undo
 from app.domain.problem import Refused
 from app.masters.company import Company, Department
 
@@ -129,6 +131,35 @@ def test_each_department_on_the_route_confirms(company: Path) -> None:
     assert query.count(query.Ask(sheet, TODAY, view=not_all)) == 1
     do(lambda change: actions.confirmed(change, [made], {}))
     assert (left(), query.count(query.Ask(sheet, TODAY, view=not_all))) == (0, 0)
+
+
+def test_another_day_asks_the_departments_anew(company: Path) -> None:
+    do(lambda change: routed(change, "品质部", "仓库"))
+    do(lambda change: actions.confirmed(change, [Visit.get()], {}))
+    do(lambda change: actions.told(change, [Visit.get()]))
+
+    def later(change: Any, **values: Any) -> None:
+        moved = Visit.get()
+        for name, value in values.items():
+            setattr(moved, name, value)
+        change.save(moved)
+
+    def duties() -> list[str]:
+        return [line.title for line in agenda.duty_lines(TODAY, date(2026, 12, 31))]
+
+    do(lambda change: later(change, room="大会议室"))
+    assert (Visit.get().state, [s.ready for s in VisitStop.select()]) == (TOLD, [True, True])
+    assert "Tell departments of the visit" not in duties()
+    moved = write("test", ME, lambda change: later(change, day=date(2026, 12, 2)))
+    assert (Visit.get().state, Visit.get().told_on, Visit.get().notice_by) == (PLANNED, None, date(2026, 11, 30))
+    assert not any(s.ready for s in VisitStop.select())
+    assert "Tell departments of the visit" in duties()
+    assert next(e.before for e in events_of(VisitStop.get())) == {"ready": 1}
+    undo(moved.entry, ME)
+    assert (Visit.get().state, [s.ready for s in VisitStop.select()]) == (TOLD, [True, True])
+    do(lambda change: later(change, day=date(2026, 12, 3), told_on=date(2026, 11, 24)))
+    assert (Visit.get().state, Visit.get().told_on) == (TOLD, date(2026, 11, 24))
+    assert not any(s.ready for s in VisitStop.select())
 
 
 def test_the_plan_shows_the_route_and_the_report_the_notes(demo_company: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.areas.visitors.records import CLOSED, RECEIVED, TOLD, Visit, VisitStop
+from app.areas.visitors.records import CLOSED, PLANNED, RECEIVED, TOLD, Visit, VisitStop
 from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
@@ -100,6 +100,21 @@ def followed_up(change: Change, visits: Sequence[Visit]) -> None:
 def tick_follow_up(change: Change, visit: Visit) -> None:
     """Settle what follows from a visit by its number on the morning sheet."""
     followed_up(change, [visit])
+
+
+def visit_moved(change: Change, visit: Visit, before: dict[str, Any] | None) -> None:
+    """Ask the departments anew when a visit that is still to come has another day."""
+    if before is None or visit.deleted or visit.state in (RECEIVED, CLOSED) \
+            or before["day"] == Visit.day.db_value(visit.day):
+        return
+    for stop in stops(visit):
+        if stop.ready:
+            stop.ready = False
+            change.save(stop)
+    if before["told_on"] == Visit.told_on.db_value(visit.told_on):
+        visit.told_on = None
+        visit.state = PLANNED if visit.state == TOLD else visit.state
+        change.save(visit)
 
 
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:

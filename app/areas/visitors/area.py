@@ -108,4 +108,5 @@ NOTICES: dict[str, tuple[Notice, ...]] = {"visits": (
     Notice("visit_plan", N_("Departments: visit"), (N_("Departments on the route of visits"),), PRINTING.told),
     Notice("visit_report", N_("Report of the visit"), (N_("Sales and market department"),), PRINTING.reported))}
 AREA = Area("visitors", N_("Visits"), N_("Office"), "handshake", (VISITS,),
-            follows=((MessageAbout, actions.message_kept),), notices=NOTICES, settings=SETTINGS, demo=DEMO.make)
+            follows=((MessageAbout, actions.message_kept), (Visit, actions.visit_moved)), notices=NOTICES,
+            settings=SETTINGS, demo=DEMO.make)
