@@ -138,6 +138,33 @@ def test_the_day_of_a_weekly_duty_is_a_weekday_by_name(company: Path) -> None:
                 change, sheet, [RowEdit(None, 0, {"title": "x", "rule": r, "day": d})], TODAY))
 
 
+def test_another_rule_asks_for_its_own_day(company: Path) -> None:
+    def made(**values: Any) -> int:
+        return write("Make", ME, lambda change: change.save(StandingDuty(begins=TODAY, **values))).result.id
+
+    def ruled(number: int, rule: str, **values: Any) -> StandingDuty:
+        def change_rule(change: Any) -> None:
+            duty = StandingDuty.get_by_id(number)
+            for name, value in {**values, "rule": rule}.items():
+                setattr(duty, name, value)
+            change.save(duty)
+
+        write("Change", ME, change_rule)
+        return StandingDuty.get_by_id(number)
+
+    monthly = made(title="盘点", rule="monthly", day=5)
+    with pytest.raises(Refused, match="选周几"):
+        ruled(monthly, "weekly")
+    assert ruled(monthly, "weekly", day=74).as_rule.day == 4
+    with pytest.raises(Refused, match="选周几"):
+        ruled(monthly, "monthly")
+    assert ruled(monthly, "monthly", day=5).as_rule.day == 5
+    assert ruled(monthly, "yearly").as_rule.day == 5
+    old = made(title="写周报", rule="weekly", day=3)
+    with pytest.raises(Refused, match="选周几"):
+        ruled(old, "monthly")
+
+
 def test_a_weekday_written_as_a_number_before_reads_as_its_name(company: Path) -> None:
     sheet = catalogue.sheets()["standing_duties"]
     at = [c.key for c in sheet.columns].index("day")

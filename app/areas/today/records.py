@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.areas.today.rule_day import MONDAY, RuleDay, is_weekday
+from app.areas.today.rule_day import MONDAY, RuleChoice, RuleDay, is_weekday
 from app.database import duties
 from app.database.fields import Choice, Code, Day, Flag, Integer, Link, LongText, Term, Text
 from app.database.record import Record
@@ -49,7 +49,7 @@ class StandingDuty(Record):
     """A duty that comes back: the office's own version of one that comes with an area, or one of its own."""
 
     title = Text(N_("Standing duty"), required=True, width=28)
-    rule = Choice(N_("How often"), RULES, required=True, default=WEEKLY, width=12)
+    rule = RuleChoice(N_("How often"), RULES, required=True, default=WEEKLY, width=12)
     day = RuleDay(N_("On day"), default=MONDAY,
                   hint=N_("Every week: the weekday; month, quarter, year: day of the month"))
     shift = Choice(N_("On a day off"), SHIFTS, required=True, default=BEFORE, width=14)

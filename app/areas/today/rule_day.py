@@ -10,7 +10,7 @@ from typing import Any
 
 import peewee
 
-from app.database.fields import CHOICE, Integer
+from app.database.fields import CHOICE, Choice, Integer
 from app.domain.standing import WEEKLY
 from app.domain.text import N_
 
@@ -43,6 +43,25 @@ class _AsWeekday(peewee.FieldAccessor):
         if value is not None and 0 <= value < 7 and record.__data__.get("rule") == WEEKLY:
             return MONDAY + value
         return value
+
+
+class _KeepsDay(peewee.FieldAccessor):
+    """Lets the day of an old rule not be read as one of the new: it is asked for where it no longer fits."""
+
+    def __set__(self, record: Any, value: Any) -> None:
+        old, day = record.__data__.get(self.name), record.__data__.get("day")
+        super().__set__(record, value)
+        if record.id and old not in (None, value) and isinstance(day, int) and "day" not in record._dirty:
+            if old == WEEKLY and 0 <= day < 7:
+                record.day = MONDAY + day
+            elif value == WEEKLY and day < MONDAY:
+                record.day = None
+
+
+class RuleChoice(Choice):
+    """How often a standing duty comes back."""
+
+    accessor_class = _KeepsDay
 
 
 class RuleDay(Integer):
