@@ -2,7 +2,8 @@
 
 PySide brings some modules as source inside its library and compiles them at every start: 25 ms of CPU. Here their
 compiled form is kept beside our own. PySide also looks through the source of every module imported for its
-`__feature__` switches: 17 ms for 180 files, and nothing here uses a switch.
+`__feature__` switches: 17 ms for 180 files, and nothing here uses a switch. And its reader of signatures compiles a
+large pattern, 4 ms, which is needed when a call has gone wrong.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import builtins
 import gc
 import marshal
 import os
+import re
 import sys
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -24,6 +26,9 @@ KEPT = Path(cache_from_source(__file__)).with_suffix(".pyside")
 
 LEFT_OUT = "shibokensupport/signature/lib/pyi_generator.py"
 """The writer of type stubs, which no program that runs has a use for."""
+
+
+LATE = "shibokensupport.signature.parser"
 
 
 class Compiled:
@@ -63,6 +68,26 @@ class Compiled:
 
 
 PLAIN: Any = builtins.compile
+PLAIN_PATTERN: Any = re.compile
+
+
+class LaterPattern:
+    """A pattern that is compiled when something is first sought with it."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self._given, self._named = given, named
+
+    def finditer(self, *where: Any) -> Any:
+        """Find as the pattern does."""
+        return PLAIN_PATTERN(*self._given, **self._named).finditer(*where)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(PLAIN_PATTERN(*self._given, **self._named), name)
+
+
+def _pattern(*given: Any, **named: Any) -> Any:
+    late = sys._getframe(1).f_globals.get("__name__") == LATE
+    return LaterPattern(*given, **named) if late else PLAIN_PATTERN(*given, **named)
 
 
 def _uses_switches(_module: ModuleType) -> bool:
@@ -77,10 +102,11 @@ def hasten() -> None:
     if "PySide6.QtCore" not in sys.modules:
         compiled = Compiled()
         builtins.compile = compiled  # type: ignore[assignment]
+        re.compile = _pattern
         try:
             import PySide6.QtCore  # noqa: F401
         finally:
-            builtins.compile = PLAIN
+            builtins.compile, re.compile = PLAIN, PLAIN_PATTERN
         compiled.keep()
     feature: Any = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):

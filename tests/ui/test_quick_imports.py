@@ -12,15 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK = """
-import builtins, sys
+import builtins, re, sys
 import ui.quick_imports as q
-assert builtins.compile is q.PLAIN
+assert builtins.compile is q.PLAIN and re.compile is q.PLAIN_PATTERN
 from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication([])
 try:
     QLabel().setText(5)
 except TypeError as error:
-    assert "setText" in str(error), error
+    assert "setText(arg__1: str, /)" in str(error), error
 else:
     raise SystemExit("no TypeError")
 assert QLabel("跟单台").text() == "跟单台"
