@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.database import drafts
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.program import diagnosis
 from ui.icons import icon
 from ui.theme import colour, status_colour
@@ -89,8 +89,10 @@ class CrashPage(QDialog):
     def _lines(self, last_time: bool) -> list[str]:
         lines = [_("The company file is safe: a change is saved whole or not at all.")]
         if self.count:
-            lines.append(_("What was typed and not yet saved is kept: {count} forms. They are offered when the file "
-                           "is opened.").format(count=self.count))
+            lines.append(_n("What was typed and not yet saved is kept: {count} form. It is offered when the file is "
+                            "opened.",
+                            "What was typed and not yet saved is kept: {count} forms. They are offered when the file "
+                            "is opened.", self.count).format(count=self.count))
         if not last_time:
             lines.append(_("You can go on working. If a page looks strange, restart the program."))
         lines.append(_("A diagnosis package helps whoever mends the program. It holds versions and the masked log, no "

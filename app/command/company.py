@@ -53,7 +53,8 @@ def make_demo(asked: argparse.Namespace) -> None:
     counts = {key: sheet.model.select().where(sheet.model.deleted == 0).count()
               for key, sheet in catalogue.sheets().items()}
     say(asked, {"file": str(path), "records": counts},
-        _("The demo company is in {file}: {orders} orders.").format(file=path, orders=counts["orders"]))
+        _n("The demo company is in {file}: {orders} order.", "The demo company is in {file}: {orders} orders.",
+           counts["orders"]).format(file=path, orders=counts["orders"]))
 
 
 def _onto_server(place: Server, asked: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from app.command.options import add_shared, open_database, say, who
 from app.database.backup import backup_before
 from app.database.ledger import REASONS, Reason
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, apply_plan, plan_workbook
 from app.exchange.table import sums
 from app.exchange.table_parts import LEFT_OUT
@@ -113,14 +113,17 @@ def _words(plan: Plan, done: dict[str, Any], dry: bool) -> str:
     for sheet in plan.sheets:
         if sheet.table is None:
             continue
-        lines.append(_("{sheet}: {records} rows, {new} new, {changed} changed, {same} same, {held} held").format(
+        lines.append(_n("{sheet}: {records} row, {new} new, {changed} changed, {same} same, {held} held",
+                        "{sheet}: {records} rows, {new} new, {changed} changed, {same} same, {held} held",
+                        len(sheet.table.records)).format(
             sheet=sheet.name, records=len(sheet.table.records), new=sheet.count(NEW), changed=sheet.count(CHANGED),
             same=sheet.count(SAME), held=sheet.count(PROBLEM)))
         lines += [f"  {p.cell or p.row or ''}\t{p.reason}" for p in sheet.problems]
     if dry:
         lines.append(_("Nothing was written (dry run)."))
     elif done["undo"]:
-        lines.append(_("Applied {count} rows; “gendan undo {entry}” takes them back.").format(
+        lines.append(_n("Applied {count} row; “gendan undo {entry}” takes it back.",
+                        "Applied {count} rows; “gendan undo {entry}” takes them back.", done["applied"]).format(
             count=done["applied"], entry=done["undo"]))
     else:
         lines.append(_("Nothing had to be changed."))

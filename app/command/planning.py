@@ -43,7 +43,7 @@ def show_schedule(asked: argparse.Namespace) -> None:
     load = [{"plant": lines[line].plant, "line": lines[line].name, "day": day, "percent": percent}
             for (line, day), percent in sorted(schedule.loads.items())]
     conflicts = [{**about(c.key), "reason": conflict_text(c)} for c in schedule.conflicts]
-    words = [_("{bars} bars, {endangered} endangered, {conflicts} conflicts").format(
+    words = [_("bars {bars}, endangered {endangered}, conflicts {conflicts}").format(
         bars=len(bars), endangered=len(endangered), conflicts=len(conflicts))]
     words += [f"{steps[d.key].order}\t{d.forecast}\t{danger_which(d)} {d.limit}\t{danger_reason(d)}"
               for d in schedule.dangers]

@@ -54,7 +54,7 @@ def run_check(asked: argparse.Namespace) -> int:
         answer["history"] = {"entries": verdict.entries, "records": verdict.records, "head": verdict.head,
                              "broken": [asdict(b) for b in verdict.broken]}
         lines.append(_("Pages and links: {verdict}").format(verdict=integrity or _("in order")))
-        lines.append(_("History: {entries} changes, {records} records, newest hash {head}").format(
+        lines.append(_("History: changes {entries}, records {records}, newest hash {head}").format(
             entries=verdict.entries, records=verdict.records, head=verdict.head[:16]))
         lines += [b.words for b in verdict.broken]
         bad += [integrity] if integrity else []
@@ -157,7 +157,8 @@ def run_copy(asked: argparse.Namespace) -> int:
     rows = sum(each.rows for each in made)
     say(asked, {"from": str(source), "to": str(target), "rows": rows, "same": True,
                 "tables": {each.table: {"rows": each.rows, "hash": each.digest} for each in made}},
-        _("Copied {rows} rows of {tables} tables; counts and hashes are the same in {target}.").format(
+        _n("Copied {rows} row of {tables} tables; counts and hashes are the same in {target}.",
+           "Copied {rows} rows of {tables} tables; counts and hashes are the same in {target}.", rows).format(
             rows=rows, tables=len(made), target=target))
     sys.stdout.flush()
     return 0

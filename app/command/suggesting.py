@@ -81,7 +81,7 @@ def run_suggest(asked: argparse.Namespace) -> None:
              for m in found.moves]
     skipped = [{**about(r.key), "reason": r.reason, "planned": r.planned} for r in found.skipped]
     words = [_("Weighted days late: {before} now, {after} suggested; late orders {late} → {late_after}; "
-               "change-overs {changes} → {changes_after}; {moves} bars move.").format(
+               "change-overs {changes} → {changes_after}; bars that move: {moves}.").format(
         before=f"{found.before.weighted_lateness_days:g}", after=f"{found.after.weighted_lateness_days:g}",
         late=found.before.late_orders, late_after=found.after.late_orders, changes=found.before.changeovers,
         changes_after=found.after.changeovers, moves=len(moves))]

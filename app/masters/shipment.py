@@ -10,7 +10,7 @@ from peewee import fn
 from app.database.fields import Code, Day, Link, LongText, Quantity, Text
 from app.database.record import Record
 from app.domain.problem import Problem
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.masters.company import Company
 from app.masters.order import Order
 from app.masters.product import Product
@@ -35,8 +35,10 @@ def _serials_in_order(shipment: Any) -> Problem | None:
                          "must not come before the first.").format(first=first, last=last), Shipment.last_serial, True)
     counted = serial_count(first, last)
     if counted is not None and shipment.quantity and counted != abs(shipment.quantity):
-        return Problem(_("The serial numbers {first} to {last} are {counted} pieces, the quantity is {quantity}.")
-                       .format(first=first, last=last, counted=counted, quantity=shipment.quantity),
+        return Problem(_n("The serial numbers {first} to {last} are {counted} piece, the quantity is {quantity}.",
+                          "The serial numbers {first} to {last} are {counted} pieces, the quantity is {quantity}.",
+                          counted).format(
+                           first=first, last=last, counted=counted, quantity=shipment.quantity),
                        Shipment.quantity)
     return None
 

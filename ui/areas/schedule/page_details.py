@@ -79,8 +79,8 @@ def one(snapshot: Snapshot, key: int, reports: Sequence[Report]) -> str:
         rows.append((_("Where"), _escape(f"{line.plant} · {line.name}")))
     if step.start is not None and step.finish is not None:
         days = workdays(calendar_of(schedule, step.line), step.start, step.finish)
-        rows.append((_("Plan"), _("{span}, {days} working days").format(span=span((step.start, step.finish)),
-                                                                        days=days)))
+        rows.append((_("Plan"), _n("{span}, {days} working day", "{span}, {days} working days", days).format(
+            span=span((step.start, step.finish)), days=days)))
     share = step.done / step.quantity if step.quantity else 0.0
     rows.append((_("Made"), _("{done:,} of {quantity:,} ({share:.0%})").format(
         done=step.done, quantity=step.quantity, share=share)))
