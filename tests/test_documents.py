@@ -32,6 +32,7 @@ from app.areas.documents.records import (
     DocumentLoan,
 )
 from app.database.change import Who, problems_of, write
+from app.database.undo import undo
 from app.domain.problem import Refused
 from app.masters.company import Department, Person
 
@@ -216,6 +217,44 @@ def test_a_step_of_the_approval_is_signed_by_those_who_hold_it(with_roles: Docum
         write("test", CLERK, lambda change: change.save(_set(DocumentChange.get(), approved_on=date(2026, 11, 1))))
     step_by(CLERK, actions.carry_out)
     assert (Document.get().edition, str(Document.get().approved_by)) == ("A/1", "温厂长")
+
+
+def test_who_let_a_new_version_go_out_takes_that_back_and_nobodys_signature(with_roles: Document) -> None:
+    boss = Person.get(Person.name == "温厂长")
+    write("test", CLERK, lambda change: change.save(DocumentChange(document=with_roles, after="加一条", asked_on=TODAY)))
+    step_by(CLERK, actions.to_check)
+    step_by(HEAD, actions.checked, {"checked_by": boss})
+    last = {"approved_by": boss, "effective": date(2026, 12, 1)}
+    approved = write("test", HEAD, lambda change: actions.approve(change, [DocumentChange.get()], last))
+    with pytest.raises(Refused, match="温厂长"):
+        undo(approved.entry, CLERK)
+    out = write("test", CLERK, lambda change: actions.carry_out(change, [DocumentChange.get()]))
+    other, elsewhere = Who("小邱", "PC-3", "qiu"), Who("阿敏", "PC-3", "qiu")
+    for who in (other, elsewhere):
+        with pytest.raises(Refused, match="温厂长"):
+            undo(out.entry, who)
+    back = undo(out.entry, CLERK)
+    assert (Document.get().edition, DocumentChange.get().state) == ("A/0", APPROVED)
+    for who in (CLERK, Who("温厂长", "PC-1", "amin"), Who("温厂长", "PC-2", "amin")):
+        with pytest.raises(Refused, match="温厂长"):
+            undo(approved.entry, who)
+    undo(back.entry, CLERK)
+    assert (Document.get().edition, DocumentChange.get().state) == ("A/1", DONE)
+
+
+def test_an_own_change_is_taken_back_as_long_as_one_still_may_make_it(with_roles: Document) -> None:
+    boss = Person.get(Person.name == "温厂长")
+    write("test", CLERK, lambda change: change.save(DocumentChange(document=with_roles, after="加一条", asked_on=TODAY)))
+    step_by(CLERK, actions.to_check)
+    checked = write("test", HEAD, lambda change: actions.checked(change, [DocumentChange.get()], {"checked_by": boss}))
+
+    def to_clerk(change: Any) -> None:
+        boss.role = "clerk"
+        change.save(boss)
+
+    write("test", Who("老板", "PC-9", "boss"), to_clerk)
+    with pytest.raises(Refused):
+        undo(checked.entry, HEAD)
 
 
 def test_a_document_is_released_by_a_head_and_its_signatures_stay(with_roles: Document) -> None:

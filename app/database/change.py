@@ -61,6 +61,8 @@ class Change:
         self.steps: list[Step] = []
         self.dirty: dict[tuple[type[Record], int], None] = {}
         self.warnings: list[Problem] = []
+        self.takes_back_own = False
+        """Whether it takes back somebody's own last change, which he may make."""
         self.any_move = False
         """Whether states may jump, for what comes in from elsewhere."""
         self.dated_back = dated_back
@@ -88,8 +90,9 @@ class Change:
                 return record
             if not self.undoes and not self.any_move:
                 _refuse_wrong_move(record, before, changed)
-            rights.refuse(self.who.account, record, before, changed,
-                          self.reason if self.undoes is None else ledger.Reason("other"))
+            if not self.takes_back_own:
+                rights.refuse(self.who.account, record, before, changed,
+                              self.reason if self.undoes is None else ledger.Reason("other"))
             moved = ledger.moved_fields(record, before, changed) if self.undoes is None else []
             if moved and self.reason is None:
                 raise ledger.ReasonWanted(record, moved)
@@ -114,7 +117,8 @@ class Change:
         if old is None or old.version != record.version:
             raise Stale(record)
         before = stored(old)
-        rights.refuse(self.who.account, record, before, {}, self.reason)
+        if not self.takes_back_own:
+            rights.refuse(self.who.account, record, before, {}, self.reason)
         record.deleted, record.version = True, record.version + 1
         record.changed_at, record.changed_by = self.at, self.who.name
         record.save(only=_written(model, {}))

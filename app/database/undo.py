@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from app.database import rights
 from app.database.change import Change, Outcome, Who, write
 from app.database.history import ChangeEntry, ChangeRow
-from app.database.record import Record, every_record
+from app.database.ledger import Reason
+from app.database.record import Record, every_record, stored
+from app.domain.problem import Refused
 from app.domain.text import N_, _
 
 
@@ -56,12 +59,34 @@ def _take_back(change: Change, entry: int) -> None:
         merged[row.place, row.record] = (None if before is None else {**(values or {}), **before},
                                          gone or row.after is None)
     later = _changed_later(entry)
+    change.takes_back_own = _is_own_latest(entry, change.who) and all(
+        _might_make(change.who, models[place], number, *was) for (place, number), was in merged.items())
     for (place, number), (values, gone) in merged.items():
         _restore(change, models[place], number, later.get((place, number)), values, gone)
     before_undo = ChangeEntry.get_by_id(entry)
     ChangeEntry.update(undone=True).where(ChangeEntry.id == entry).execute()
     if before_undo.undoes:
         ChangeEntry.update(undone=False).where(ChangeEntry.id == before_undo.undoes).execute()
+
+
+def _is_own_latest(entry: int, who: Who) -> bool:
+    return any(found is not None and found.id == entry for found in (last_undoable(who), last_redoable(who)))
+
+
+def _might_make(who: Who, model: type[Record], number: int, values: dict[str, Any] | None, gone: bool) -> bool:
+    """Tell whether somebody has the right to the change itself that made a record what it is now."""
+    record = model.get_or_none(model.id == number)
+    if record is None:
+        return False
+    now = stored(record)
+    before = None if values is None else {**now, **values}
+    made = now if before is None else {} if gone else {c: v for c, v in now.items() if before[c] != v}
+    try:
+        if made or gone:
+            rights.refuse(who.account, record, before, made, Reason("other"))
+    except Refused:
+        return False
+    return True
 
 
 def _changed_later(entry: int) -> dict[tuple[str, int], str]:
