@@ -37,6 +37,7 @@ from app.domain.text import _, use_language
 from app.program.arguments import Asked, asked_for
 from app.program.home import ensure_home
 from app.program.link import BrokenLink, is_link, target
+from ui import icons
 from ui.single import Single, begin
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.window_place import kept, put
@@ -255,6 +256,7 @@ class Program(QObject):
         """Keep what the next start begins with, and give up what this one holds."""
         if self.window is not None and _is_main(self.window):
             self.personal.set(WINDOW, kept(self.window))
+            icons.keep()
         self.work.close()
         self.single.release()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from app.domain.resources import resource
+from ui.icon_sheet import IconSheet, Key
 
 _tints: dict[QIcon.Mode, str] = {
     QIcon.Mode.Normal: "#5B6270",
@@ -16,7 +17,7 @@ _tints: dict[QIcon.Mode, str] = {
     QIcon.Mode.Disabled: "#A3A9B4",
     QIcon.Mode.Selected: "#142B52",
 }
-_pixmaps: dict[tuple[str, str, int, int, float], QPixmap] = {}
+_pixmaps: dict[Key, QPixmap] = {}
 
 BESIDE = QSize(23, 17)
 """The size of an icon before a word: as high as the word, and wider than it is drawn, so that the two stand apart."""
@@ -35,8 +36,27 @@ def retint(normal: str, disabled: str, selected: str) -> None:
 
 def icon(name: str, tint: str = "") -> QIcon:
     """Return the icon of that file name in resources/icons; a tint (#RRGGBB) keeps one colour of its own."""
-    svg_text(name)
+    if name not in _names():
+        raise FileNotFoundError(f"{name}.svg")
     return QIcon(_Engine(name, tint))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(file.removesuffix(".svg") for file in os.listdir(resource("icons")))  # noqa: PTH208 - fast
+
+
+@cache
+def _sheet() -> IconSheet:
+    return IconSheet()
+
+
+def keep() -> None:
+    """Keep what was drawn for the next start, unless that has it already."""
+    from ui.icon_sheet import keep as keep_sheet
+
+    if not _sheet().has_all(list(_pixmaps)):
+        keep_sheet(_pixmaps)
 
 
 @cache
@@ -50,16 +70,23 @@ def drawn(name: str, colour: str, size: QSize, scale: float) -> QPixmap:
     key = (name, colour, size.width(), size.height(), scale)
     found = _pixmaps.get(key)
     if found is None:
-        found = QPixmap(round(size.width() * scale), round(size.height() * scale))
-        found.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(found)
-        side = min(found.width(), found.height())
-        box = QRectF((found.width() - side) / 2, (found.height() - side) / 2, side, side)
-        QSvgRenderer(QByteArray(svg_text(name).replace("currentColor", colour).encode())).render(painter, box)
-        painter.end()
+        found = _sheet().picture(key) or _draw(name, colour, round(size.width() * scale), round(size.height() * scale))
         found.setDevicePixelRatio(scale)
         _pixmaps[key] = found
     return found
+
+
+def _draw(name: str, colour: str, width: int, height: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    made = QPixmap(width, height)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    side = min(width, height)
+    box = QRectF((width - side) / 2, (height - side) / 2, side, side)
+    QSvgRenderer(QByteArray(svg_text(name).replace("currentColor", colour).encode())).render(painter, box)
+    painter.end()
+    return made
 
 
 class _Engine(QIconEngine):
