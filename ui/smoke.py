@@ -164,6 +164,7 @@ class Smoke:
 
         preview = self.until(lambda: next(iter(self.window.findChildren(PrintPreview)), None), "preview")
         self.until(lambda: preview.pages, "pages")
+        self.settle()
         self.picture(preview, "preview")
         target = self.folder / "排期.pdf"
         preview.save_pdf(target)
