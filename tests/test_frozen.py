@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import threading
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -122,3 +123,27 @@ def test_the_first_instances_are_made_as_the_later_ones() -> None:
         for values, named in (((), {}), ((1, "b", [], 2), {}), ((1,), {"a": 2}), ((1,), {"d": 2})):
             with pytest.raises(TypeError, match="__init__"):
                 Many(*values, **named)
+
+
+def test_threads_may_make_their_first_instances_at_once() -> None:
+    for _round in range(30):
+        @frozen
+        class Shared:
+            """A class whose fields nobody has asked for yet."""
+
+            a: int
+            b: list[int] = field(default_factory=list)
+
+        start, made = threading.Barrier(4), []
+
+        def make(kind: Any = Shared, start: threading.Barrier = start, made: list[Any] = made) -> None:
+            start.wait()
+            made.append(kind(1))
+
+        threads = [threading.Thread(target=make) for _n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(made) == 4
+        assert all(one == Shared(1, []) for one in made)

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from functools import cache
 from operator import attrgetter
+from threading import RLock
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 _ABSENT = object()
+_LOCK = RLock()
 FEW = 8
 """Instances of a class for which compiling its `__init__` does not pay."""
 
@@ -22,7 +24,8 @@ FEW = 8
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(made: type[T]) -> type[T]:
     """Make a class what dataclass(frozen=True) makes of it: fields, replace, ==, hash and repr work alike."""
-    return _with_shared(dataclass(init=False, repr=False, eq=False)(made), {})
+    made.__dataclass_fields__ = _Fields(made)  # type: ignore[attr-defined]
+    return _with_shared(made, {})
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -30,6 +33,20 @@ def frozen_slots(made: type[T]) -> type[T]:
     """The same with slots, for records of which there are thousands."""
     return _with_shared(dataclass(init=False, repr=False, eq=False, slots=True)(made),
                         {"__getstate__": _state, "__setstate__": _set_state})
+
+
+class _Fields:
+    """Stands for the fields of a class until somebody asks for them; most classes of a start are never asked."""
+
+    def __init__(self, made: type[Any]) -> None:
+        self._made = made
+
+    def __get__(self, record: Any, owner: type[Any]) -> Any:
+        made = self._made
+        with _LOCK:  # two threads that make their first instances at once
+            if isinstance(made.__dict__["__dataclass_fields__"], _Fields):
+                dataclass(init=False, repr=False, eq=False)(made)
+            return made.__dict__["__dataclass_fields__"]
 
 
 def _with_shared(made: type[T], more: dict[str, Any]) -> type[T]:
