@@ -11,9 +11,9 @@ import sys
 from typing import Any
 
 from app.database.change import Who
-from app.database.migrations import open_up_to_date
 from app.database.place import Place, place_of
 from app.database.settings import LAST_FILE, NAME, Personal
+from app.database.tested import open_up_to_date
 from app.domain.text import _
 
 

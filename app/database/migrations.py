@@ -13,11 +13,11 @@ from pathlib import Path
 
 import peewee
 
-from app.database import backup, connection
+from app.database import backup
 from app.database.beside import Held, barrier
 from app.database.connection import raw_connection
 from app.database.damage import refuse_if_stopped
-from app.database.faults import TROUBLE, DatabaseTrouble, OlderFile, OthersIn
+from app.database.faults import TROUBLE, DatabaseTrouble, OthersIn
 from app.database.header import look, schema_of
 from app.database.patience import meant
 from app.database.place import Place, Server
@@ -55,16 +55,12 @@ def needed(path: Path, steps: Sequence[Step] | None = None) -> list[Step]:
     return [step for step in steps if step.to > found]
 
 
-def open_up_to_date(place: Place) -> None:
-    """Open a company file or a server's database; one of an older version is brought up to date first."""
-    try:
-        connection.open_file(place)
-    except OlderFile:
-        if isinstance(place, Server):
-            migrate_server(place)
-        else:
-            migrate(place)
-        connection.open_file(place)
+def bring_up_to_date(place: Place) -> None:
+    """Lead a company file, or the server's database that is open, through the steps that it still needs."""
+    if isinstance(place, Server):
+        migrate_server(place)
+    else:
+        migrate(place)
 
 
 def migrate(path: Path, steps: Sequence[Step] | None = None, schema: int | None = None) -> Path | None:

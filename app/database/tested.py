@@ -1,4 +1,4 @@
-"""The first opening of a shared drive's file: its locks are tried once for each PC and place."""
+"""Opening what may not be ready yet: a file of an older version, a drive whose locks were never tried."""
 
 from __future__ import annotations
 
@@ -24,9 +24,15 @@ def open_tested(place: Place) -> None:
         if folder not in tried:
             lock_test.refuse_if_broken(place)
             personal.set(LOCKS_TRIED, [*tried, folder][-20:])
+    open_up_to_date(place)
+
+
+def open_up_to_date(place: Place) -> None:
+    """Open a company file or a server's database; one of an older version is brought up to date first."""
     try:
         connection.open_file(place)
     except OlderFile:
-        from app.database.migrations import open_up_to_date
+        from app.database.migrations import bring_up_to_date
 
-        open_up_to_date(place)
+        bring_up_to_date(place)
+        connection.open_file(place)

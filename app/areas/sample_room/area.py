@@ -33,6 +33,7 @@ from app.domain.text import N_
 from app.masters.mailing import MessageAbout
 
 PRINTING = Later("app.areas.sample_room.printing")
+LABELS = Later("app.areas.sample_room.labels")
 DEMO = Later("app.areas.sample_room.demo")
 
 ITEM, LOAN, FIX, MOVE, ROUND, CHECK = RoomItem, RoomLoan, RoomRepair, RoomMove, RoomRound, RoomCheck
@@ -81,17 +82,13 @@ def _register_import() -> Import:
     return REGISTER_IMPORT
 
 
-def _paper(name: str) -> Callable[[PaperAsk], list[Any]]:
-    """Return what makes a paper of the area; the printing is loaded when it is wanted."""
+def _labels(name: str) -> Callable[[PaperAsk], list[Any]]:
+    """Return what prints the samples' labels on a kind of sheet or roll."""
 
     def make(ask: PaperAsk) -> list[Any]:
-        from app.areas.sample_room import labels, printing
+        from app.areas.sample_room.labels import SHEETS, item_labels
 
-        if name in labels.SHEETS:
-            return labels.item_labels(labels.SHEETS[name])(ask)
-        makers = {"property_register": printing.register_pages, "room_round": printing.card_pages,
-                  "shelf_labels": labels.shelf_labels}
-        return makers[name](ask)
+        return item_labels(SHEETS[name])(ask)
 
     return make
 
@@ -190,13 +187,13 @@ ROUNDS = Sheet(
 )
 
 AREA = Area("sample_room", N_("Sample room"), N_("Samples"), "sofa", (ROOM, LOANS, REPAIRS, MOVES, ROUNDS),
-            papers=(Pages("property_register", N_("Property register"), _paper("property_register")),
-                    Pages("room_round", N_("Card for the Saturday round"), _paper("room_round")),
-                    Pages("labels", N_("Labels, A4 sheet of 24"), _paper("labels")),
-                    Pages("labels_small", N_("Small labels, A4 sheet of 65"), _paper("labels_small")),
-                    Pages("labels_roll", N_("Labels, roll 60 × 40"), _paper("labels_roll")),
-                    Pages("labels_roll_small", N_("Labels, roll 40 × 30"), _paper("labels_roll_small")),
-                    Pages("shelf_labels", N_("Labels of the shelves"), _paper("shelf_labels"))),
+            papers=(Pages("property_register", N_("Property register"), PRINTING.register_pages),
+                    Pages("room_round", N_("Card for the Saturday round"), PRINTING.card_pages),
+                    Pages("labels", N_("Labels, A4 sheet of 24"), _labels("labels")),
+                    Pages("labels_small", N_("Small labels, A4 sheet of 65"), _labels("labels_small")),
+                    Pages("labels_roll", N_("Labels, roll 60 × 40"), _labels("labels_roll")),
+                    Pages("labels_roll_small", N_("Labels, roll 40 × 30"), _labels("labels_roll_small")),
+                    Pages("shelf_labels", N_("Labels of the shelves"), LABELS.shelf_labels)),
             follows=((RoomItem, item_saved), (RoomLoan, loan_saved), (RoomRepair, repair_saved), (RoomMove, move_saved),
                      (MessageAbout, message_kept)),
             notices=NOTICES, standing=STANDING, settings=SETTINGS, demo=DEMO.make)

@@ -16,6 +16,7 @@ from app.masters.order import Order, OrderLine
 PRINTING = Later("app.areas.schedule.printing")
 PROMISE_PAPER = Later("app.areas.schedule.promise_paper")
 DAY_CHANGES_PAPER = Later("app.areas.schedule.day_changes_paper")
+EXPORTING = Later("app.areas.schedule.exporting")
 DEMO = Later("app.areas.schedule.demo")
 
 S, R = ScheduleStep, ProgressReport
@@ -47,18 +48,6 @@ def _progress_import() -> Import:
     from app.areas.schedule.progress_import import PROGRESS_IMPORT
 
     return PROGRESS_IMPORT
-
-
-def _changes_book(today: date) -> list[Any]:
-    from app.areas.schedule.day_changes_paper import changes_sheets
-
-    return list(changes_sheets(today))
-
-
-def _workbook(today: date) -> list[Any]:
-    from app.areas.schedule.exporting import schedule_sheets
-
-    return list(schedule_sheets(today))
 
 
 STEPS = Sheet(
@@ -104,4 +93,5 @@ PAPERS = (Pages("schedule", N_("Production schedule"), PRINTING.schedule_pages),
           Pages("promise", N_("Can we make it?"), PROMISE_PAPER.answer_pages),
           Pages("day_changes", N_("Changes of the schedule"), DAY_CHANGES_PAPER.changes_pages))
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=PAPERS, workbooks={"schedule": _workbook, "day_changes": _changes_book}, demo=DEMO.make)
+            papers=PAPERS, demo=DEMO.make,
+            workbooks={"schedule": EXPORTING.schedule_sheets, "day_changes": DAY_CHANGES_PAPER.changes_sheets})
