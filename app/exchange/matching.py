@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.exchange.date_values import as_date
+from app.exchange.evidence import (
+    DAYS_IN_ORDER,
+    PRODUCTS,
+    SUMS,
+    Column,
+    columns_of,
+    contradicts,
+    made_of_numbers,
+    reckoned,
+    suiting,
+)
 from app.exchange.grid import Cell, Row, column_letter
 from app.exchange.headings import best_likeness, normal
 from app.exchange.plain_text import NOTHING, folded
-from app.exchange.table_parts import Doubt, Match, Wanted
+from app.exchange.table_parts import Ask, Doubt, Match, Wanted
 from app.exchange.values import as_flag, as_number
 
 NUMERIC = frozenset({"quantity", "number", "money"})
+WEIGHTY = frozenset({"code", "quantity", "number", "money", "date"})
+"""Kinds of fields about which it is better to ask than to leave them empty."""
 LEAST = 0.5
 """The least confidence with which a column is taken for a field."""
+SURE = 0.62
+"""Below it a field that only resembles its heading is asked about."""
+LEARNED = 1.3
+RIVAL = 0.86
+"""How near the best the score of another column must come for the user to be asked which is meant."""
 _SAMPLE = 200
 _NEAR = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
 class Matching:
-    """Which column (from 0) each field has, how well all fit together, and what is doubtful."""
+    """Which column (from 0) each field has, how well all fit together, and what is doubtful or to be asked."""
 
     matches: tuple[Match, ...]
     places: dict[str, int]
     doubts: tuple[Doubt, ...]
     total: float
+    asks: tuple[Ask, ...] = ()
 
 
 def match_columns(
@@ -36,38 +55,128 @@ def match_columns(
     wanted: Sequence[Wanted],
     learned: Mapping[str, str],
     columns: range | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
 ) -> Matching:
-    """Give each field at most one column and each column at most one field, the best in all."""
+    """Give each field at most one column and each column at most one field, the best in all.
+
+    `learned` says what headings mean for certain, `known` the names that the company's file has of customers,
+    products and the like. A field of which several columns could be meant, or which only resembles its column,
+    is asked about.
+    """
     sample = _sample(rows)
     use = [c for c in (range(len(names)) if columns is None else columns) if c < len(names) and names[c]]
     taught = {normal(text): key for text, key in learned.items()}
-    cells = {column: [row[column] for row in sample] for column in use}
-    scores = [[_score(names[c], field, cells[c], taught) for c in use] for field in wanted]
+    cells = columns_of(sample, use)
+    likely = [[best_likeness(names[c], field) for c in use] for field in wanted]
+    fullest = max((column.share for column in cells.values()), default=0.0)
+    scores = [[_score(names[c], field, near, cells[c], fullest, taught, known or {}) for c, near in zip(use, line, strict=True)]
+              for field, line in zip(wanted, likely, strict=True)]
     _keep_plain_meanings(scores, [[best_likeness(_stem(names[c]), field) for c in use] for field in wanted])
-    weights = [[_weight(score, place) for place, score in enumerate(line)] for line in scores]
-    chosen = best_pairs(weights)
+    board = _Board(wanted, use, scores, cells)
+    board.hold_against_each_other()
+    chosen = best_pairs([[_weight(score, place) for place, score in enumerate(line)] for line in scores])
     matches, places, doubts = [], {}, []
+    asks: list[Ask] = []
     taken = {place for place in chosen if place is not None}
     for number, (field, place) in enumerate(zip(wanted, chosen, strict=True)):
         if place is None or scores[number][place] < LEAST:
             continue
         column, score = use[place], scores[number][place]
-        likely = best_likeness(names[column], field)
-        how = "learned" if score > 1.2 else "exact" if likely >= 0.93 else "likely"
-        places[field.key] = column
+        plain = likely[number][place] >= 0.93
+        how = "learned" if score > LEARNED else "exact" if plain else "likely"
         match = Match(column_letter(column + 1), names[column], field.key, how, round(min(score, 1.0), 3))
-        matches.append(match)
         if how == "learned":
+            matches.append(match)
+            places[field.key] = column
             continue
+        rivals = board.rivals(number, place, taken)
+        if how == "likely" and score < SURE and not (field.required or field.kind in WEIGHTY):
+            continue  # a word or two in common is no reason to fill a field that nobody needs
+        matches.append(match)
+        places[field.key] = column
+        if rivals:
+            asks.append(Ask(field.key, (column, *(use[rival] for rival in rivals)), "several"))
+            doubts += [_doubt("also", field, column_letter(use[rival] + 1), names[use[rival]]) for rival in rivals]
+        elif how == "likely" and score < SURE:
+            asks.append(Ask(field.key, (column,), "unsure"))
         if how == "likely" and score < 0.8:
             doubts.append(_doubt("likely", field, match.column, match.header))
-        if fit(field.kind, cells[column]) in (0.0,):
+        if fit(field.kind, cells[column].cells) in (0.0,):
             doubts.append(_doubt("values", field, match.column, match.header))
-        for other, rival in enumerate(scores[number]):
-            if other not in taken and other != place and rival >= 0.9 * score and rival >= 0.7:
-                doubts.append(_doubt("also", field, column_letter(use[other] + 1), names[use[other]]))
+    asks = _contradicted(asks, places, cells, [m.key for m in matches if m.how == "learned"])
     matches.sort(key=lambda match: places[match.key])
-    return Matching(tuple(matches), places, tuple(doubts), sum(match.confidence for match in matches))
+    return Matching(tuple(matches), places, tuple(doubts), sum(match.confidence for match in matches), tuple(asks))
+
+
+def _contradicted(asks: list[Ask], places: Mapping[str, int], cells: Mapping[int, Column],
+                  certain: Sequence[str]) -> list[Ask]:
+    """Add a question for days that lie before those that they can only follow."""
+    asked = {ask.key for ask in asks}
+    for first, second in DAYS_IN_ORDER:
+        key = second if second not in certain else first
+        if (first in places and second in places and not {first, second} & asked and key not in certain
+                and contradicts(cells[places[first]], cells[places[second]])):
+            asks.append(Ask(key, (places[key],), "order"))
+            asked.add(key)
+    return asks
+
+
+class _Board:
+    """All scores of a table's fields and columns, held against what the cells say of each other."""
+
+    def __init__(self, wanted: Sequence[Wanted], use: Sequence[int], scores: list[list[float]],
+                 cells: Mapping[int, Column]) -> None:
+        self.wanted, self.use, self.scores, self.cells = wanted, use, scores, cells
+        self.at = {field.key: number for number, field in enumerate(wanted)}
+
+    def hold_against_each_other(self) -> None:
+        """Raise the columns that reckon with each other as their fields do, lower codes made of other codes."""
+        for rules, times in ((PRODUCTS, True), (SUMS, False)):
+            for rule in rules:
+                if all(key in self.at for key in rule):
+                    self._reckon(rule, times)
+        item, order = self.at.get("item"), [self.at[key] for key in ("customer_po", "order") if key in self.at]
+        if item is not None:
+            for place in self._possible(item):
+                column = self.cells[self.use[place]]
+                rivals = [other for other in self._possible(item) if other != place]
+                numbered = any(made_of_numbers(column, self.cells[self.use[other]])
+                               for number in order for other in self._possible(number) if other != place)
+                fuller = any(self.cells[self.use[other]].distinct <= 0.6 * column.distinct and len(column.filled) >= 8
+                             and self.cells[self.use[other]].share >= 0.9 * column.share for other in rivals)
+                if (numbered or fuller) and self.scores[item][place] <= 1.2:
+                    self.scores[item][place] *= 0.55 if numbered else 0.75
+
+    def rivals(self, number: int, place: int, taken: Collection[int]) -> list[int]:
+        """Return the columns that could be meant as well: nearly as good, used for nothing else, of other contents."""
+        line = self.scores[number]
+        mine = self.cells[self.use[place]]
+        return [other for other, score in enumerate(line)
+                if other not in taken and score >= RIVAL * line[place] and score >= LEAST
+                and self.cells[self.use[other]].filled and not mine.same_as(self.cells[self.use[other]])
+                and not _goes_on(self.cells[self.use[other]], mine)]
+
+    def _possible(self, number: int) -> list[int]:
+        return [place for place, score in enumerate(self.scores[number]) if score >= 0.45]
+
+    def _reckon(self, rule: tuple[str, str, str], times: bool) -> None:
+        """Raise the one set of columns by whose numbers the rule holds."""
+        lines = [self.at[key] for key in rule]
+        possible = [self._possible(number)[:6] for number in lines]
+        for first in possible[0]:
+            for second in possible[1]:
+                for third in possible[2]:
+                    if len({first, second, third}) == 3 and reckoned(
+                            *(self.cells[self.use[place]] for place in (first, second, third)), times):
+                        for number, place in zip(lines, (first, second, third), strict=True):
+                            if self.scores[number][place] <= 1.0:
+                                self.scores[number][place] = min(1.15, self.scores[number][place] + 0.2)
+                        return
+
+
+def _goes_on(other: Column, mine: Column) -> bool:
+    """Tell whether a rival column is nearly blank beside a full one."""
+    return other.share < 0.2 and mine.share > 0.8
 
 
 def fit(kind: str, cells: Sequence[Cell]) -> float | None:
@@ -121,21 +230,21 @@ def best_pairs(weights: Sequence[Sequence[float]]) -> list[int | None]:
     return chosen
 
 
-def _score(name: str, field: Wanted, cells: Sequence[Cell], taught: Mapping[str, str]) -> float:
+def _score(name: str, field: Wanted, likely: float, column: Column, fullest: float,
+           taught: Mapping[str, str], known: Mapping[str, Collection[str]]) -> float:
     lesson = taught.get(normal(name))
     if lesson is not None:
         return 1.5 if lesson == field.key else 0.0
-    likely = best_likeness(name, field)
-    if likely < 0.55:
+    if likely < 0.5:
         return 0.0
-    suits = fit(field.kind, cells)
+    suits = fit(field.kind, column.cells)
     if suits is None:
-        return likely * 0.95
-    if field.kind in NUMERIC and suits == 0 and all(isinstance(c, date) for c in cells if c is not None):
+        return likely * 0.8
+    if field.kind in NUMERIC and suits == 0 and all(isinstance(c, date) for c in column.filled):
         return 0.0
     if likely < 0.93 and suits < 0.3:
         return 0.0
-    return likely * (0.75 + 0.25 * suits)
+    return min(1.1, likely * (0.75 + 0.25 * suits) * suiting(field, column, fullest, known))
 
 
 def _keep_plain_meanings(scores: list[list[float]], likely: Sequence[Sequence[float]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,12 +36,14 @@ def find_table(
     near: date | None = None,
     key: str | None = None,
     blocks: bool = False,
+    known: Mapping[str, Collection[str]] | None = None,
 ) -> Table | NoTable:
     """Find the table with the wanted fields on a sheet.
 
     `learned` maps headings to field keys ("" = not wanted) from an earlier import; `near` is the day
     that dates without year lie close to; records are the rows with something in the field `key` (the
-    first required one by default); `blocks` reads equal tables that stand side by side.
+    first required one by default); `blocks` reads equal tables that stand side by side; `known` holds the
+    names that the company's file has, by the `known` of the fields.
     """
     near = near or date.today()
     grid = _without_spaces(grid)
@@ -51,7 +53,7 @@ def find_table(
         return NoTable(grid.name, _(EMPTY_SHEET).format(sheet=grid.name))
     best: tuple[Header, Matching, Spread | None] | None = None
     for header in find_headers(grid, wanted, learned or {}):
-        matching, spread = _matched(grid, header, wanted, learned or {}, near)
+        matching, spread = _matched(grid, header, wanted, learned or {}, near, known)
         gained = 1 if best is None else _found(matching, required) - _found(best[1], required)
         if best is None or gained > 0 or (gained == 0 and matching.total > best[1].total + 0.5):
             best = (header, matching, spread)
@@ -73,7 +75,7 @@ def find_table(
 
 
 def _matched(grid: Grid, header: Header, wanted: Sequence[Wanted], learned: Mapping[str, str],
-             near: date) -> tuple[Matching, Spread | None]:
+             near: date, known: Mapping[str, Collection[str]] | None) -> tuple[Matching, Spread | None]:
     """Match a header's columns; those of several days or shifts as the first of them reads."""
     names, spread = header.names, None
     measure = next((field for field in wanted if field.by_day), None)
@@ -81,7 +83,7 @@ def _matched(grid: Grid, header: Header, wanted: Sequence[Wanted], learned: Mapp
         spread = spread_of(grid, names, header.top, header.bottom, measure, learned, near)
     if spread is not None:
         names = spread.names_for(names, spread.slices[0] if spread.slices else Slice(None, "", {}))
-    return match_columns(names, grid.rows[header.bottom :], wanted, learned), spread
+    return match_columns(names, grid.rows[header.bottom :], wanted, learned, known=known), spread
 
 
 def _spread_table(grid: Grid, wanted: Sequence[Wanted], header: Header, spread: Spread, near: date, key: str | None,
@@ -126,6 +128,7 @@ def _spread_table(grid: Grid, wanted: Sequence[Wanted], header: Header, spread: 
     return replace(
         base, matches=tuple(sorted(matches.values(), key=lambda match: column_number(match.column))),
         records=[record for row in sorted(records) for record in records[row]], left_out=sorted(left_out),
+        names=header.names, asks=tuple(ask for ask in base.asks if ask.why != "several"),
         unmatched={letters: name for place, name in enumerate(header.names)
                    if name and (letters := column_letter(place + 1)) not in matches},
         doubts=tuple(doubts))
@@ -177,7 +180,7 @@ def _table(
     learned: Mapping[str, str],
     blocks: bool,
 ) -> Table:
-    doubts = list(matching.doubts)
+    doubts, asks = list(matching.doubts), matching.asks
     key = _key(wanted, matching, key)
     first = _block(grid, wanted, header, matching, near, key, 0, doubts)
     records, left_out = first
@@ -187,12 +190,12 @@ def _table(
         count += 1
         if not blocks:
             start = min(second.places.values())
-            doubts = [doubt for doubt in doubts if doubt.kind != "also"]
+            doubts, asks = [doubt for doubt in doubts if doubt.kind != "also"], ()
             doubts.append(Doubt("second_block", column=column_letter(start + 1)))
             break
         more, _out = _block(grid, wanted, header, second, near, key, count, [])
         records = sorted([*records, *more], key=lambda record: (record.row, record.block))
-        doubts = [doubt for doubt in doubts if doubt.kind != "also"]
+        doubts, asks = [doubt for doubt in doubts if doubt.kind != "also"], ()
         beside = {f"{name} {count}": place for name, place in second.places.items()}
         matching = replace(matching, places={**matching.places, **beside})
         second = _beside(grid, wanted, header, matching, learned, key)
@@ -215,6 +218,8 @@ def _table(
         doubts=tuple(doubts),
         wanted=tuple(wanted),
         textual=grid.textual,
+        asks=asks,
+        names=header.names,
     )
 
 

@@ -18,7 +18,9 @@ class Wanted:
     that columns of it bear, the usual one first; a blank cell of a `fill_down` field takes the
     value above. So it does in an `often_once` column, if that is how the sheet writes it. A `by_day`
     field may stand under several days or shifts of one header; a `running` one says how far a row has
-    come, so that where several days are read from it, it belongs to the last.
+    come, so that where several days are read from it, it belongs to the last. `also` are names that stand
+    for it where no better one does. The values of a `recurs` field come again in other rows; no number of it
+    is larger than `most`; `known` names the set of names that the company's own file may have of it.
     """
 
     key: str
@@ -29,6 +31,10 @@ class Wanted:
     often_once: bool = False
     by_day: bool = False
     running: bool = False
+    also: tuple[str, ...] = ()
+    recurs: bool = False
+    most: float = 1e12
+    known: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,25 @@ class Match:
     key: str
     how: str
     confidence: float
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A field of which it can't be told which column has it, the likeliest first; `why` is a key of ASKS."""
+
+    key: str
+    columns: tuple[int, ...]
+    why: str
+
+
+ASKS = {
+    "several": N_("Several columns could be “{field}”. Which one is it?"),
+    "unsure": N_("Is this column “{field}”?"),
+    "missing": N_("No heading says “{field}”. Which column is it?"),
+    "order": N_("“{field}” in this column contradicts the other dates of its rows. Which column is it?"),
+    "odd": N_("What stands in this column is unusual for “{field}”. Which column is it?"),
+}
+"""Why a column is asked about, as the question."""
 
 
 DOUBTS = {
@@ -138,6 +163,9 @@ class Table:
     doubts: tuple[Doubt, ...]
     wanted: tuple[Wanted, ...]
     textual: bool = False
+    asks: tuple[Ask, ...] = ()
+    names: tuple[str, ...] = ()
+    """The headings of all columns from the first on."""
 
     def match(self, key: str) -> Match | None:
         """Return the column found for a field, if any."""
