@@ -7,14 +7,17 @@ one try: the records that it holds are spent even where the transaction was roll
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.text import _
-from app.exchange.grid import Grid, Workbook, column_number
+from app.exchange.column_questions import COLUMN, asked, refused_fields, told_columns
+from app.exchange.grid import Grid, Workbook, column_letter, column_number
+from app.exchange.header import LOWEST_HEADER, heading_text
+from app.exchange.kinds import named_kind, other_kind
 from app.exchange.layouts import keep_layout, layouts_of
 from app.exchange.table import NoTable, Record, Table, find_table
 from app.exchange.title_dates import title_dates
@@ -171,15 +174,40 @@ class _Found:
 def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None) -> tuple[Table | NoTable, str]:
     """Return the table of an import on a sheet and the origin whose learned layout fits best."""
     wish = wish or Wish()
-    corrected = dict(wish.columns.get(grid.name, {}))
+    answers = wish.answers.get(grid.name, {})
+    corrected = dict(wish.columns.get(grid.name, {})) | told_columns(answers)
+    without = refused_fields(answers)
+    by_hand = any(corrected.values())
     first: NoTable | None = None
-    for variant in spec.variants:
-        tried = _with_layouts(spec, variant, grid, today, corrected, wish.origin)
-        if isinstance(tried[0], Table):
-            return tried
-        first = first or tried[0]
+    nearly: list[tuple[float, Table, str]] = []
+    for fields in spec.variants:
+        variant = tuple(field for field in fields if field.required or field.key not in without)
+        table, origin = _with_layouts(spec, variant, grid, today, corrected, wish.origin)
+        if isinstance(table, NoTable):
+            first = first or table
+        elif not by_hand and (other := other_kind(table, spec.key)):
+            first = NoTable(grid.name, other)
+        elif missing := next((ask for ask in table.asks if ask.why == "missing"), None):
+            match = table.match(missing.key)
+            nearly.append((match.confidence if match is not None else 0.0, table, origin))
+        else:
+            return table, origin
+    if nearly:
+        _near, table, origin = max(nearly, key=lambda one: one[0])
+        return table, origin
     assert first is not None
-    return first, ""
+    return _named(first, grid), ""
+
+
+def _named(none: NoTable, grid: Grid) -> NoTable:
+    """Return what was not found, with what the sheet looks like instead."""
+    if not none.missing:
+        return none
+    for row in grid.rows[:LOWEST_HEADER]:
+        names = [heading_text(cell) for cell in row if isinstance(cell, str)]
+        if len(names) >= 3 and (said := named_kind(grid, names)):
+            return replace(none, reason=f"{none.reason}{said}")
+    return none
 
 
 def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date, corrected: dict[str, str],
@@ -270,10 +298,12 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
     origin = str(answers.get("plant") or "") or one.wish.origin or found.learned
     source = Source(one.book.name, grid, table, today, origin, answers, one.fills(grid.name) if one.fills else {})
     sheet: SheetPlan = spec.plan(source, memory)
-    sheet.chosen = found.chosen
+    by_name = one.wish.ticks.get(grid.name, grid.name in one.wish.sheets)
+    sheet.chosen = found.chosen and (sheet.chosen or by_name)
     if sheet.table is None:
         return sheet
     sheet.general += _rows_not_read(table)
+    _ask_for_columns(sheet, table)
     if len(source.records) < len(table.records):
         kept = {r.row for r in source.records}
         sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]
@@ -282,6 +312,19 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
         sheet.general.append(RowProblem(None, "", "hidden_sheet", _(
             "Sheet “{sheet}” is hidden; it is not imported unless you choose it.").format(sheet=grid.name)))
     return sheet
+
+
+def _ask_for_columns(sheet: SheetPlan, table: Table) -> None:
+    """Put the questions about columns; until they are answered nothing of the sheet is written."""
+    for ask in table.asks:
+        text, choices = asked(ask, table)
+        sheet.questions.append(Question(COLUMN + ask.key, text, choices, None))
+        cell = f"{column_letter(ask.columns[0] + 1)}{table.header_rows[-1]}"
+        sheet.general.append(RowProblem(table.header_rows[-1], cell, "column_unclear", text, True))
+    for row in sheet.rows if table.asks else ():
+        if not row.held:
+            row.problems.append(RowProblem(row.row, "", "sheet_unclear", _(
+                "The columns of this sheet are not clear yet; answer the question first."), True))
 
 
 def _rows_not_read(table: Table) -> list[RowProblem]:
@@ -333,5 +376,5 @@ def _apply_sheet(change: Change, key: str, sheet: SheetPlan, counts: dict[str, i
         counts[row.standing] = counts.get(row.standing, 0) + 1
     if sheet.finish is not None:
         sheet.finish(change)
-    if sheet.table is not None:
+    if sheet.table is not None and not sheet.table.asks:
         keep_layout(change, key, sheet.origin, _headings(sheet.table))

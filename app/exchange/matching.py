@@ -19,8 +19,8 @@ from app.exchange.evidence import (
     suiting,
 )
 from app.exchange.grid import Cell, Row, column_letter
-from app.exchange.headings import best_likeness, normal
-from app.exchange.plain_text import NOTHING, folded
+from app.exchange.headings import best_likeness, may_mean, normal
+from app.exchange.plain_text import NOTHING, folded, written
 from app.exchange.table_parts import Ask, Doubt, Match, Wanted
 from app.exchange.values import as_flag, as_number
 
@@ -30,10 +30,15 @@ WEIGHTY = frozenset({"code", "quantity", "number", "money", "date"})
 LEAST = 0.5
 """The least confidence with which a column is taken for a field."""
 SURE = 0.62
-"""Below it a field that only resembles its heading is asked about."""
+"""Below it a field of mere words that only resembles its heading is left empty; below the next two others are asked."""
+SURE_OF_FIGURES = 0.7
+SURE_OF_NAMES = 0.66
 LEARNED = 1.3
 RIVAL = 0.86
 """How near the best the score of another column must come for the user to be asked which is meant."""
+FEWEST_BESIDE = 4
+"""Fields that must be there before a missing one is asked for."""
+MOST_ASKED = 5
 _SAMPLE = 200
 _NEAR = date(2026, 1, 1)
 
@@ -69,10 +74,11 @@ def match_columns(
     cells = columns_of(sample, use)
     likely = [[best_likeness(names[c], field) for c in use] for field in wanted]
     fullest = max((column.share for column in cells.values()), default=0.0)
-    scores = [[_score(names[c], field, near, cells[c], fullest, taught, known or {}) for c, near in zip(use, line, strict=True)]
+    scores = [[_score(names[c], field, near, cells[c], fullest, taught, known or {})
+               for c, near in zip(use, line, strict=True)]
               for field, line in zip(wanted, likely, strict=True)]
     _keep_plain_meanings(scores, [[best_likeness(_stem(names[c]), field) for c in use] for field in wanted])
-    board = _Board(wanted, use, scores, cells)
+    board = _Board(wanted, use, scores, cells, names)
     board.hold_against_each_other()
     chosen = best_pairs([[_weight(score, place) for place, score in enumerate(line)] for line in scores])
     matches, places, doubts = [], {}, []
@@ -82,7 +88,7 @@ def match_columns(
         if place is None or scores[number][place] < LEAST:
             continue
         column, score = use[place], scores[number][place]
-        plain = likely[number][place] >= 0.93
+        plain = likely[number][place] >= 0.92
         how = "learned" if score > LEARNED else "exact" if plain else "likely"
         match = Match(column_letter(column + 1), names[column], field.key, how, round(min(score, 1.0), 3))
         if how == "learned":
@@ -90,22 +96,43 @@ def match_columns(
             places[field.key] = column
             continue
         rivals = board.rivals(number, place, taken)
-        if how == "likely" and score < SURE and not (field.required or field.kind in WEIGHTY):
+        weighty = field.required or bool(field.known) or field.kind in WEIGHTY
+        if how == "likely" and score < SURE and not weighty:
             continue  # a word or two in common is no reason to fill a field that nobody needs
         matches.append(match)
         places[field.key] = column
-        if rivals:
+        if rivals and weighty:
             asks.append(Ask(field.key, (column, *(use[rival] for rival in rivals)), "several"))
+        if rivals:
             doubts += [_doubt("also", field, column_letter(use[rival] + 1), names[use[rival]]) for rival in rivals]
-        elif how == "likely" and score < SURE:
+        elif how == "likely" and weighty and score < (SURE_OF_NAMES if field.kind == "text" else SURE_OF_FIGURES):
             asks.append(Ask(field.key, (column,), "unsure"))
         if how == "likely" and score < 0.8:
             doubts.append(_doubt("likely", field, match.column, match.header))
         if fit(field.kind, cells[column].cells) in (0.0,):
             doubts.append(_doubt("values", field, match.column, match.header))
+    _look_for_missing(board, places, asks, matches)
     asks = _contradicted(asks, places, cells, [m.key for m in matches if m.how == "learned"])
     matches.sort(key=lambda match: places[match.key])
     return Matching(tuple(matches), places, tuple(doubts), sum(match.confidence for match in matches), tuple(asks))
+
+
+def _look_for_missing(board: _Board, places: dict[str, int], asks: list[Ask], matches: list[Match]) -> None:
+    """Ask for what a table must have and no heading names, where the rest of it is there and a column could be it."""
+    missing = [n for n, field in enumerate(board.wanted) if field.required and field.key not in places]
+    if len(missing) != 1 or len(places) < FEWEST_BESIDE or board.wanted[missing[0]].by_day:
+        return
+    field = board.wanted[missing[0]]
+    free = [place for place, column in enumerate(board.use) if column not in places.values()]
+    possible = sorted((place for place in free if board.could_be(field, place)), key=lambda place: -(
+        board.scores[missing[0]][place] + best_likeness(board.names[board.use[place]], field)))
+    if not possible:
+        return
+    column = board.use[possible[0]]
+    near = best_likeness(board.names[column], field)
+    places[field.key] = column
+    matches.append(Match(column_letter(column + 1), board.names[column], field.key, "likely", round(0.5 * near, 3)))
+    asks.append(Ask(field.key, tuple(board.use[place] for place in possible[:MOST_ASKED]), "missing"))
 
 
 def _contradicted(asks: list[Ask], places: Mapping[str, int], cells: Mapping[int, Column],
@@ -125,8 +152,8 @@ class _Board:
     """All scores of a table's fields and columns, held against what the cells say of each other."""
 
     def __init__(self, wanted: Sequence[Wanted], use: Sequence[int], scores: list[list[float]],
-                 cells: Mapping[int, Column]) -> None:
-        self.wanted, self.use, self.scores, self.cells = wanted, use, scores, cells
+                 cells: Mapping[int, Column], names: Sequence[str]) -> None:
+        self.wanted, self.use, self.scores, self.cells, self.names = wanted, use, scores, cells, names
         self.at = {field.key: number for number, field in enumerate(wanted)}
 
     def hold_against_each_other(self) -> None:
@@ -154,7 +181,27 @@ class _Board:
         return [other for other, score in enumerate(line)
                 if other not in taken and score >= RIVAL * line[place] and score >= LEAST
                 and self.cells[self.use[other]].filled and not mine.same_as(self.cells[self.use[other]])
-                and not _goes_on(self.cells[self.use[other]], mine)]
+                and not _nearly_blank(self.cells[self.use[other]], mine) and not self._beside_the_table(place, other)]
+
+    def _beside_the_table(self, place: int, other: int) -> bool:
+        """Tell whether a column belongs to a table beside: a gap between, and fewer rows or equal names."""
+        first, last = sorted((self.use[place], self.use[other]))
+        gap = len(self.use[min(place, other):max(place, other)]) < last - first
+        again = _stem(self.names[self.use[other]]) == _stem(self.names[self.use[place]])
+        return gap and (again or self.cells[self.use[other]].share < 0.8 * self.cells[self.use[place]].share)
+
+    def could_be(self, field: Wanted, place: int) -> bool:
+        """Tell whether a column could be a field by its cells, where its heading says nothing else."""
+        column, name = self.cells[self.use[place]], self.names[self.use[place]]
+        fullest = max((one.share for one in self.cells.values()), default=0.0)
+        if not column.filled or column.share < 0.8 * fullest or (fit(field.kind, column.cells) or 0.0) < 0.9:
+            return False
+        others = (other for other in self.wanted if other != field)
+        if not may_mean(name, field) or any(best_likeness(name, other) >= 0.7 for other in others):
+            return False
+        if field.kind == "code":
+            return all(any(sign.isdigit() for sign in written(cell)) for cell in column.filled[:50])
+        return field.kind != "quantity" or all(number >= 0 and float(number).is_integer() for number in column.numbers)
 
     def _possible(self, number: int) -> list[int]:
         return [place for place, score in enumerate(self.scores[number]) if score >= 0.45]
@@ -166,15 +213,16 @@ class _Board:
         for first in possible[0]:
             for second in possible[1]:
                 for third in possible[2]:
-                    if len({first, second, third}) == 3 and reckoned(
-                            *(self.cells[self.use[place]] for place in (first, second, third)), times):
+                    columns = [self.cells[self.use[place]] for place in (first, second, third)]
+                    if len({first, second, third}) == 3 and reckoned(columns[0], columns[1], columns[2], times):
                         for number, place in zip(lines, (first, second, third), strict=True):
-                            if self.scores[number][place] <= 1.0:
+                            either = {first, second} <= set(possible[0]) & set(possible[1]) and place != third
+                            if self.scores[number][place] <= 1.0 and not either:
                                 self.scores[number][place] = min(1.15, self.scores[number][place] + 0.2)
                         return
 
 
-def _goes_on(other: Column, mine: Column) -> bool:
+def _nearly_blank(other: Column, mine: Column) -> bool:
     """Tell whether a rival column is nearly blank beside a full one."""
     return other.share < 0.2 and mine.share > 0.8
 

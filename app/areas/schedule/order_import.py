@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.areas.schedule.cancelling import names_cancelled, plan_cancellations
 from app.areas.schedule.order_books import NewOrder, OrderBooks, folded
 from app.areas.schedule.order_fields import BY_NAME, WITH_CONTRACT, WITH_NUMBER, WITH_PO_ONLY
 from app.areas.schedule.order_groups import meant_by
-from app.areas.schedule.order_kinds import other_kind
 from app.areas.schedule.order_writing import OrderSheet, RowWriter
 from app.domain.sheet import Import
 from app.domain.text import N_, _
@@ -41,8 +41,8 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     books: OrderBooks | None = memory.get("orders")
     if books is None:
         books = memory["orders"] = OrderBooks()
-    if other := other_kind(source.table):
-        return SheetPlan(source.grid.name, source.grid.hidden, None, other)
+    if names_cancelled(source):
+        return plan_cancellations(source, books)
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     columns = {m.key: m for m in source.table.matches}
     groups = {group: meant_by(group, books, columns) for group in {r.group for r in source.table.records} if group}
