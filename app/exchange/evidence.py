@@ -88,6 +88,8 @@ def suiting(field: Wanted, column: Column, fullest: float, known: Mapping[str, C
             factor *= 0.5
         if field.kind == "text" and len(column.numbers) * 2 > len(column.filled) and field.recurs:
             factor *= 0.4
+    if field.key == "line_no" and column.numbers == list(range(1, len(column.filled) + 1)) and len(column.filled) > 3:
+        factor *= 0.3
     ours = known.get(field.known, ()) if field.known else ()
     if ours and column.names:
         hits = sum(name in ours for name in column.names) / len(column.names)

@@ -191,10 +191,10 @@ def best_likeness(header: str, field: Wanted) -> float:
 
 @lru_cache(maxsize=65536)
 def _best(header: str, headings: tuple[str, ...], also: tuple[str, ...], is_day: bool) -> float:
-    if normal(header) in COUNTERS:
-        return 1.0 if any(normal(header) == normal(heading) for heading in headings) else 0.0
-    if any(normal(header) == normal(heading) for heading in also):
-        return SECOND_BEST
+    plain = normal(header)
+    if plain in COUNTERS or any(plain == normal(heading) for heading in also):
+        exact = any(plain == normal(heading) for heading in headings)
+        return 1.0 if exact else SECOND_BEST if any(plain == normal(heading) for heading in also) else 0.0
     if is_day and LEAVING.search(header.rpartition(JOINED)[0]) and not any(
             LEAVING.search(heading) for heading in headings):
         return 0.0

@@ -33,6 +33,7 @@ SURE = 0.62
 """Below it a field of mere words that only resembles its heading is left empty; below the next two others are asked."""
 SURE_OF_FIGURES = 0.7
 SURE_OF_NAMES = 0.66
+SURE_OF_KEYS = 0.76
 LEARNED = 1.3
 RIVAL = 0.86
 """How near the best the score of another column must come for the user to be asked which is meant."""
@@ -105,6 +106,9 @@ def match_columns(
             asks.append(Ask(field.key, (column, *(use[rival] for rival in rivals)), "several"))
         if rivals:
             doubts += [_doubt("also", field, column_letter(use[rival] + 1), names[use[rival]]) for rival in rivals]
+        elif how == "likely" and score < SURE_OF_KEYS and field.required and cells[column].share < 0.85 * fullest:
+            others = [use[other] for other in range(len(use)) if other not in taken and board.could_be(field, other)]
+            asks.append(Ask(field.key, (column, *others[:MOST_ASKED]), "odd"))
         elif how == "likely" and weighty and score < (SURE_OF_NAMES if field.kind == "text" else SURE_OF_FIGURES):
             asks.append(Ask(field.key, (column,), "unsure"))
         if how == "likely" and score < 0.8:

@@ -52,12 +52,13 @@ class OrderBooks:
         self.people: dict[str, Person] = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
         self.orders: dict[str, Order | NewOrder] = {}
         self.by_po: dict[tuple[str, str], Order | NewOrder] = {}
+        self.all_of_po: dict[str, list[Order | NewOrder]] = {}
         companies = {c.id: c for c in self.companies.values()}
         for order in Order.select().where(Order.deleted == 0):
             order.customer = companies.get(order.customer_id) or order.customer
             self.orders[folded(order.number)] = order
             if order.customer_po:
-                self.by_po[folded(order.customer_po), folded(order.customer.name)] = order
+                self.keep_po(order.customer_po, order)
         self.lines: dict[tuple[int, int, str], list[OrderLine]] = {}
         for line in OrderLine.select().where(OrderLine.deleted == 0).order_by(OrderLine.id):
             self.lines.setdefault((line.order_id, line.product_id, folded(line.colour)), []).append(line)
@@ -109,15 +110,25 @@ class OrderBooks:
             self.fresh_lines[key] = ProductionLine(plant=plant, name=name, place=len(self.fresh_lines) + 1)
         return self.fresh_lines[key]
 
-    def order_line(self, order: Order | NewOrder, product: Product, colour: str) -> OrderLine | None:
-        """Return the existing line of an order that no earlier row of this import has taken."""
+    def free_lines(self, order: Order | NewOrder, product: Product, colour: str) -> list[OrderLine]:
+        """Return the stored lines of an order with a product and colour that no earlier sheet has taken."""
         if not order.id or not product.id:
-            return None
-        for line in self.lines.get((order.id, product.id, folded(colour)), ()):
-            if line.id not in self.used:
-                self.used.add(line.id)
-                return line
-        return None
+            return []
+        return [line for line in self.lines.get((order.id, product.id, folded(colour)), ()) if line.id not in self.used]
+
+    def of_po(self, po: str, customer: str) -> Order | NewOrder | None:
+        """Return the order of a customer's number; where the row names no customer, the only one that has it."""
+        if customer:
+            return self.by_po.get((folded(po), folded(self.customer(customer).name))) or self.by_po.get(
+                (folded(po), folded(customer)))
+        of_all = self.all_of_po.get(folded(po), ())
+        return of_all[0] if len(of_all) == 1 else None
+
+    def keep_po(self, po: str, order: Order | NewOrder) -> None:
+        """Remember an order under its customer's number."""
+        self.by_po[folded(po), folded(order.customer.name)] = order
+        if order not in (listed := self.all_of_po.setdefault(folded(po), [])):
+            listed.append(order)
 
 
 def written(change: Change, record: Record, **links: Record | None) -> Record:

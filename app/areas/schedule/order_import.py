@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,17 @@ from app.areas.schedule.cancelling import names_cancelled, plan_cancellations
 from app.areas.schedule.order_books import NewOrder, OrderBooks, folded
 from app.areas.schedule.order_fields import BY_NAME, WITH_CONTRACT, WITH_NUMBER, WITH_PO_ONLY
 from app.areas.schedule.order_groups import meant_by
-from app.areas.schedule.order_writing import OrderSheet, RowWriter
+from app.areas.schedule.order_writing import ORDER_FIELDS, OrderSheet, RowWriter
+from app.areas.schedule.row_matching import NOTHING_STORED, Matched, matched, number_of
 from app.domain.sheet import Import
-from app.domain.text import N_, _
+from app.domain.text import N_, _, _n
 from app.exchange.importing import (
     CHANGED,
     NEW,
     PROBLEM,
     SAME,
+    SKIPPED,
+    Question,
     RowPlan,
     RowProblem,
     SheetPlan,
@@ -28,6 +32,7 @@ from app.exchange.importing import (
 from app.exchange.many_objects import many_objects
 from app.exchange.table_parts import Record
 from app.masters.order import Order
+from app.masters.product import Product
 
 _ABOUT = re.compile(
     r"\d{2,4}\s*[年.-]\s*(?:\d{1,2}\s*[月.-]?(?:\s*\d{1,2}\s*[日号]?)?)?|\d{1,2}\s*月(?:份|\s*\d{1,2}\s*[日号]?)?|\d{4,8}|"
@@ -51,11 +56,15 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     plant = books.plant(_plant_name(source, books)) if scheduled else None
     made.origin = plant.name if plant is not None else source.origin
     sheet = OrderSheet(source, books, plant, groups, columns)
-    seen: dict[tuple[str, str, str], int] = memory.setdefault("planned", {}) if source.grid.hidden else {}
     with many_objects():
-        made.rows = [_plan_row(sheet, record, seen) for record in source.records]
-    if not source.grid.hidden:
-        memory.setdefault("planned", {}).update(seen)
+        rows = [_begun(sheet, record) for record in source.records]
+        _match_lines(sheet, rows)
+        _settle_orders(sheet, rows)
+        repeats = _repeated(sheet, rows, memory)
+        made.rows = [_planned(sheet, row, repeats) for row in rows]
+    if repeats.question is not None:
+        made.questions.append(repeats.question)
+        made.general.append(RowProblem(None, "", "other_sheet", repeats.question.text))
     return made
 
 
@@ -81,38 +90,144 @@ def _plant_name(source: Source, books: OrderBooks) -> str:
     return str(next(iter(books.plants.values())).name) if len(books.plants) == 1 else _("Own plant")
 
 
-def _plan_row(sheet: OrderSheet, record: Record, seen: dict[tuple[str, str, str], int]) -> RowPlan:
+@dataclass
+class _Row:
+    """A row on its way: the order and product that it means, the stored line found for it."""
+
+    record: Record
+    plan: RowPlan
+    order: Order | NewOrder | None = None
+    product: Product | None = None
+    colour: str = ""
+    match: Matched = NOTHING_STORED
+
+
+@dataclass(frozen=True)
+class _Repeats:
+    """Rows whose order, item and colour stand on an earlier sheet too, and what is to be done with them."""
+
+    rows: dict[int, str] = field(default_factory=dict)
+    question: Question | None = None
+    answer: str = ""
+
+
+def _begun(sheet: OrderSheet, record: Record) -> _Row:
+    """Begin a row: its order and product, or what is wrong with it."""
     cells, books = record.cells, sheet.books
     problems = cell_problems(record, sheet.source.table) if record.notes else []
     number, po = str(cells.get("order") or ""), str(cells.get("customer_po") or "")
     item, colour = str(cells.get("item") or ""), str(cells.get("colour") or "")
-    row = RowPlan(record.row, NEW, " / ".join([p for p in (number or po, item, colour) if p]), problems=problems)
+    plan = RowPlan(record.row, NEW, " / ".join([p for p in (number or po, item, colour) if p]), problems=problems)
+    row = _Row(record, plan, colour=colour)
     quantity: Any = cells.get("quantity")
     if not item or quantity is None or quantity < 0:
-        _name_what_is_wrong(sheet, row, item, quantity)
+        _name_what_is_wrong(sheet, plan, item, quantity)
         return row
-    order = _order(sheet, number, po, problems, record)
-    dropped = _odd_dates(sheet, record, problems)
-    twin = (folded(order.number), folded(item), folded(colour))
-    count = seen[twin] = seen.get(twin, 0) + 1
-    hidden = sheet.source.grid.hidden
-    if count > 1 and not hidden:
-        problems.append(RowProblem(record.row, _key_cell(sheet, record), "same_key", _(
-            "Order, item and colour stand in an earlier row too; kept as a second batch.")))
-    product = books.product(item, str(cells.get("name") or ""), cells.get("per_carton"), cells.get("unit"))
-    line = books.order_line(order, product, colour) if isinstance(order, Order) else None
-    if hidden and (line is not None or count > 1):
-        problems.append(RowProblem(record.row, _key_cell(sheet, record), "older_copy", _(
-            "Order {order} is in the current schedule already; this older row is not taken over.")
-            .format(order=row.title), True))
-        row.standing = PROBLEM
-        return row
-    writer = RowWriter(sheet, record, order, product, line, dropped, count)
-    if isinstance(order, Order):
-        whole, row.changes = writer.compared()
-        row.standing = (CHANGED if row.changes else SAME) if whole else NEW
-    row.write = writer
+    row.order = _order(sheet, number, po, problems, record)
+    row.product = books.product(item, str(cells.get("name") or ""), cells.get("per_carton"), cells.get("unit"))
     return row
+
+
+def _match_lines(sheet: OrderSheet, rows: list[_Row]) -> None:
+    """Find the stored lines of all rows; rows of one order, product and colour are weighed together."""
+    groups: dict[tuple[str, str, str], list[_Row]] = {}
+    for row in rows:
+        if row.order is not None and row.product is not None:
+            key = (folded(row.order.number), folded(row.product.code), folded(row.colour))
+            groups.setdefault(key, []).append(row)
+    for group in groups.values():
+        order, product = group[0].order, group[0].product
+        assert order is not None and product is not None
+        lines = sheet.books.free_lines(order, product, group[0].colour)
+        if len(group) == 1 and not lines:
+            group[0].match = Matched(None, number_of(group[0].record))
+            continue
+        for row, found in zip(group, matched([row.record for row in group], lines), strict=True):
+            row.match = found
+            if found.line is not None:
+                sheet.books.used.add(found.line.id)
+        if not sheet.source.grid.hidden and "line_no" not in sheet.columns:
+            for row in group[1:]:
+                row.plan.problems.append(RowProblem(row.record.row, _key_cell(sheet, row.record), "same_key", _(
+                    "Order, item and colour stand in an earlier row too; kept as a second batch.")))
+
+
+def _settle_orders(sheet: OrderSheet, rows: list[_Row]) -> None:
+    """Settle what rows of one order say of the order itself: the first row decides, others are told once."""
+    for row in rows:
+        if row.order is None:
+            continue
+        said = sheet.of_orders.setdefault(folded(row.order.number), {})
+        for key in ORDER_FIELDS:
+            value = row.record.cells.get(key)
+            if value is None:
+                continue
+            first = said.setdefault(key, value)
+            if first != value and (key, "told") not in said:
+                said[key, "told"] = True
+                text = _("Rows of order {order} say different things of “{field}” ({first} and {other}); {first} is "
+                         "taken for the whole order.")
+                row.plan.problems.append(RowProblem(
+                    row.record.row, f"{sheet.letter(key)}{row.record.row}", "order_differs",
+                    text.format(order=row.order.number, field=_(sheet.heading(key)), first=first, other=value)))
+
+
+def _repeated(sheet: OrderSheet, rows: list[_Row], memory: dict[str, Any]) -> _Repeats:
+    """Find the rows that stand on an earlier sheet of the workbook too, and ask once what they are."""
+    planned: dict[tuple[str, str, str], tuple[str, Any]] = memory.setdefault("planned", {})
+    own: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    again: dict[int, str] = {}
+    alike = True
+    for row in rows:
+        if row.order is None or row.product is None:
+            continue
+        key = (folded(row.order.number), folded(row.product.code), folded(row.colour))
+        quantity: Any = row.record.cells.get("quantity")
+        if earlier := planned.get(key):
+            again[row.record.row] = earlier[0]
+            alike = alike and earlier[1] == quantity
+        own[key] = (sheet.source.grid.name, (own[key][1] if key in own else 0) + (quantity or 0))
+    for key, value in own.items():
+        planned.setdefault(key, value)
+    if not again or sheet.source.grid.hidden:
+        return _Repeats(again)
+    said = str(sheet.source.answers.get("repeated") or "")
+    text = _n("{count} row of this sheet stands on sheet “{other}” too. What is it?",
+              "{count} rows of this sheet stand on sheet “{other}” too. What are they?", len(again)).format(
+                  count=len(again), other=next(iter(again.values())))
+    question = Question("repeated", text, (
+        ("leave", _("the same order lines once more: leave them out")),
+        ("add", _("further batches: take them as well"))), said or ("leave" if alike else None))
+    return _Repeats(again, question, said or ("leave" if alike else ""))
+
+
+def _planned(sheet: OrderSheet, row: _Row, repeats: _Repeats) -> RowPlan:
+    """Finish a row's plan: what it would change, and how it is written."""
+    plan, record, order, product = row.plan, row.record, row.order, row.product
+    if order is None or product is None:
+        return plan
+    other = repeats.rows.get(record.row)
+    if sheet.source.grid.hidden and (row.match.line is not None or other):
+        plan.problems.append(RowProblem(record.row, _key_cell(sheet, record), "older_copy", _(
+            "Order {order} is in the current schedule already; this older row is not taken over.")
+            .format(order=plan.title), True))
+        plan.standing = PROBLEM
+        return plan
+    if other and repeats.answer != "add":
+        if repeats.answer == "leave":
+            plan.standing = SKIPPED
+        else:
+            plan.problems.append(RowProblem(record.row, _key_cell(sheet, record), "other_sheet", _(
+                "{order} stands on sheet “{other}” too; say above whether it is the same line or a further one.")
+                .format(order=plan.title, other=other), True))
+        return plan
+    dropped = _odd_dates(sheet, record, plan.problems)
+    writer = RowWriter(sheet, record, order, product, row.match, dropped)
+    if isinstance(order, Order):
+        whole, plan.changes = writer.compared()
+        plan.standing = (CHANGED if plan.changes else SAME) if whole else NEW
+    plan.write = writer
+    return plan
 
 
 def _name_what_is_wrong(sheet: OrderSheet, row: RowPlan, item: str, quantity: Any) -> None:
@@ -136,7 +251,7 @@ def _order(sheet: OrderSheet, number: str, po: str, problems: list[RowProblem], 
     """Return the order that a row belongs to, a new one where there is none."""
     books = sheet.books
     customer = str(record.cells.get("customer") or "") or sheet.grouped(record, "customer")
-    order = books.orders.get(folded(number)) if number else books.by_po.get((folded(po), folded(customer)))
+    order = books.orders.get(folded(number)) if number else books.of_po(po, customer)
     if order is not None:
         known = order.customer.name if order.customer else ""
         if customer and known and books.customer(customer).name != known:
@@ -154,7 +269,7 @@ def _order(sheet: OrderSheet, number: str, po: str, problems: list[RowProblem], 
             number, n = f"{po}-{n}", n + 1
     order = books.orders[folded(number)] = NewOrder(number, books.customer(customer))
     if po:
-        books.by_po[folded(po), folded(customer)] = order
+        books.keep_po(po, order)
     return order
 
 

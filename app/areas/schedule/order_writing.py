@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.areas.schedule.order_books import NewOrder, OrderBooks, differences, written
+from app.areas.schedule.order_books import NewOrder, OrderBooks, differences, folded, written
 from app.areas.schedule.records import ScheduleStep
+from app.areas.schedule.row_matching import Matched
 from app.database.change import Change
 from app.domain.text import N_
 from app.exchange.importing import Source
@@ -21,6 +22,8 @@ from app.masters.product import Product
 _STAGES = (("半成品", "semi"), ("杯盆", "cups"), ("组装", "assembly"), ("包装", "packing"), ("成品", "finished"))
 _MATERIAL = (("齐", "complete"), ("部分", "partly"), ("欠", "short"), ("缺", "short"), ("未", "short"))
 _COLOURS = {"yellow": "yellow", "blue": "blue", "green": "green", "red": "red"}
+ORDER_FIELDS = ("received", "customer_po", "country")
+"""The fields of a row that are the order's, not the line's."""
 DATES = ("received", "start", "finish", "inspection", "ship", "confirmed")
 """The fields of a row that are days."""
 
@@ -34,6 +37,8 @@ class OrderSheet:
     plant: Plant | None
     groups: Mapping[str, tuple[str, str]]
     columns: Mapping[str, Match]
+    of_orders: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    """What the sheet says of each order as a whole, by the order's number and the field."""
 
     def grouped(self, record: Record, kind: str) -> str:
         """Return the customer, plant or line under which a row stands, empty where it stands under none."""
@@ -52,12 +57,12 @@ class OrderSheet:
 class RowWriter:
     """One good row, ready to be compared and written."""
 
-    __slots__ = ("_batch", "_dropped", "_line", "_order", "_product", "_record", "_sheet")
+    __slots__ = ("_dropped", "_line", "_order", "_product", "_record", "_sheet", "_spec")
 
     def __init__(self, sheet: OrderSheet, record: Record, order: Order | NewOrder, product: Product,
-                 line: OrderLine | None, dropped: tuple[str, ...], batch: int) -> None:
+                 match: Matched, dropped: tuple[str, ...]) -> None:
         self._sheet, self._record, self._order, self._product = sheet, record, order, product
-        self._line, self._dropped, self._batch = line, dropped, batch
+        self._line, self._spec, self._dropped = match.line, match.spec, dropped
 
     def compared(self) -> tuple[bool, list[tuple[str, str, str]]]:
         """Return whether all records of the row exist, and what would change in them."""
@@ -65,7 +70,7 @@ class RowWriter:
         changes = []
         dates = self._dates()
         if isinstance(self._order, Order):
-            changes += differences(self._order, self._for_order(dates))
+            changes += differences(self._order, self._for_order())
         if line is None:
             return False, changes
         for_line = self._for_line(dates)
@@ -83,12 +88,11 @@ class RowWriter:
         books, cells, dates, plant = self._sheet.books, self._record.cells, self._dates(), self._plant()
         order = self._order if isinstance(self._order, Order) else self._order.record()
         people = {name: books.person(str(cells.get(name) or "")) for name in ("sales", "clerk")}
-        _save_order(change, order, self._for_order(dates), people, dates, cells)
+        _save_order(change, order, self._for_order(), people, dates, cells)
         if not self._product.id:
             written(change, self._product)
         for_line = self._for_line(dates)
-        target = self._line or OrderLine(colour=_text(cells.get("colour")),
-                                         spec=f"#{self._batch}" if self._batch > 1 else None)
+        target = self._line or OrderLine(colour=_text(cells.get("colour")), spec=self._spec)
         _set(target, for_line)
         written(change, target, order=order, product=self._product)
         if plant is not None:
@@ -111,10 +115,10 @@ class RowWriter:
         get = self._record.cells.get
         return {key: None if key in self._dropped else get(key) for key in DATES}
 
-    def _for_order(self, dates: Mapping[str, Any]) -> dict[str, Any]:
-        cells = self._record.cells
-        return {"received": dates["received"], "customer_po": _text(cells.get("customer_po")),
-                "country": _text(cells.get("country"))}
+    def _for_order(self) -> dict[str, Any]:
+        said = self._sheet.of_orders.get(folded(self._order.number), {})
+        return {"received": said.get("received"), "customer_po": _text(said.get("customer_po")),
+                "country": _text(said.get("country"))}
 
     def _for_line(self, dates: Mapping[str, Any]) -> dict[str, Any]:
         cells = self._record.cells
