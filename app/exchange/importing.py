@@ -19,6 +19,7 @@ from app.exchange.grid import Grid, Workbook, column_letter, column_number
 from app.exchange.header import LOWEST_HEADER, heading_text
 from app.exchange.kinds import named_kind, other_kind
 from app.exchange.layouts import keep_layout, layouts_of
+from app.exchange.notes import HOLDING
 from app.exchange.table import NoTable, Record, Table, find_table
 from app.exchange.title_dates import title_dates
 
@@ -347,8 +348,10 @@ def _title(record: Record) -> str:
 
 
 def cell_problems(record: Record, table: Table) -> list[RowProblem]:
-    """Return what the reader found odd in a row's cells, as problems that don't hold the row."""
-    return [RowProblem(record.row, note.cell, note.kind, note.sentence()) for note in record.notes]
+    """Return what the reader found odd in a row's cells; a quantity that is none for certain holds the row."""
+    counted = {field.key for field in table.wanted if field.kind == "quantity"}
+    return [RowProblem(record.row, note.cell, note.kind, note.sentence(), note.kind in HOLDING and note.key in counted)
+            for note in record.notes]
 
 
 def apply_plan(change: Change, plan: Plan) -> dict[str, int]:
