@@ -67,14 +67,15 @@ def _read(cells: Sequence[Cell], near: date) -> _Column:
     writing = writing_of(texts, near) if texts else Writing()
     readings = {cell: as_date(cell, near, writing) for cell in distinct if not isinstance(cell, bool)}
     lacking = {cell for cell in distinct if lacks_year(cell) and readings[cell].value is not None}
-    column = _Column(cells, writing, [])
-    for place, cell in enumerate(cells):
-        reading = as_date(cell, near) if isinstance(cell, bool) else readings[cell]
-        if cell in lacking:
-            column.open.append(place)
-        column.values.append(reading.value)
-        if reading.note is not None:
-            column.notes[place] = reading.note
+    if bool in types:
+        readings |= {cell: as_date(cell, near) for cell in (True, False)}
+    values = {cell: reading.value for cell, reading in readings.items()}
+    column = _Column(cells, writing, list(map(values.__getitem__, cells)))
+    odd = {cell for cell, reading in readings.items() if reading.note is not None}
+    if odd or lacking:
+        column.notes = {place: note for place, cell in enumerate(cells)
+                        if cell in odd and (note := readings[cell].note) is not None}
+        column.open = [place for place, cell in enumerate(cells) if cell in lacking]
     if texts:
         _drop_usual_writing(column)
         _find_turned(column, texts)
@@ -125,17 +126,15 @@ def _find_world_times(column: _Column) -> None:
 
 def _settle(read: Mapping[str, _Column], near: date, first: Collection[str]) -> None:
     """Give the dates without year the year that the other dates of their row tell, else of the rows around."""
-    sure = {name: _known(column) for name, column in read.items()}
-    heights = _heights(sure)
-    places = sorted(heights)
+    around = _Around(read)
     for name, column in read.items():
         usual: dict[str, list[int]] = {"years_of_rows": [], "no_years": []}
         memory: dict[tuple[Cell, date, date | None, date | None], Reading[date]] = {}
         for place in column.open:
-            others = {key: day for key, days in sure.items() if key != name and (day := days.get(place))}
+            others = around.row(place)
             anchor = _anchor(others, name, first)
             if anchor is None:
-                anchor = _around(places, heights, place) or near
+                anchor = around.nearest(place) or near
             least = max((others[key] for key in first if key in others), default=None)
             most = min(others.values()) if name in first and others else None
             key = column.cells[place], anchor, least, most
@@ -158,19 +157,30 @@ def _settle(read: Mapping[str, _Column], near: date, first: Collection[str]) -> 
                 column.notes[alike[0]] = Note(kind, str(column.cells[alike[0]]))
 
 
-def _known(column: _Column) -> dict[int, date]:
-    lacking = set(column.open)
-    return {place: day for place, day in enumerate(column.values)
-            if day is not None and place not in lacking and _FIRST_YEAR <= day.year < 2100}
+class _Around:
+    """The whole dates of a row and of those around it."""
 
+    def __init__(self, read: Mapping[str, _Column]) -> None:
+        self._days = {name: (column.values[:], frozenset(column.open)) for name, column in read.items()}
+        self._heights: dict[int, date] | None = None
+        self._places: list[int] = []
 
-def _heights(sure: Mapping[str, Mapping[int, date]]) -> dict[int, date]:
-    """Return for every row that says a whole date the middle one of its dates."""
-    rows: dict[int, list[date]] = {}
-    for days in sure.values():
-        for place, day in days.items():
-            rows.setdefault(place, []).append(day)
-    return {place: sorted(days)[len(days) // 2] for place, days in rows.items()}
+    def row(self, place: int) -> dict[str, date]:
+        """Return the whole dates of a row by column."""
+        return {name: day for name, (values, lacking) in self._days.items()
+                if (day := values[place]) is not None and place not in lacking and _FIRST_YEAR <= day.year < 2100}
+
+    def nearest(self, place: int) -> date | None:
+        """Return the middle date of the nearest row above, else below, that says a whole one."""
+        if self._heights is None:
+            rows = len(next(iter(self._days.values()))[0])
+            whole = {at: sorted(days.values()) for at in range(rows) if (days := self.row(at))}
+            self._heights = {at: days[len(days) // 2] for at, days in whole.items()}
+            self._places = list(self._heights)
+        if not self._places:
+            return None
+        at = bisect(self._places, place)
+        return self._heights[self._places[at - 1] if at else self._places[0]]
 
 
 def _anchor(others: Mapping[str, date], name: str, first: Collection[str]) -> date | None:
@@ -179,14 +189,6 @@ def _anchor(others: Mapping[str, date], name: str, first: Collection[str]) -> da
         return None
     later = [day for key, day in others.items() if key not in first]
     return min(others.values()) if name in first or not later else max(later)
-
-
-def _around(places: Sequence[int], heights: Mapping[int, date], place: int) -> date | None:
-    """Return the day of the nearest row above, else below, that says a whole date."""
-    if not places:
-        return None
-    at = bisect(places, place)
-    return heights[places[at - 1] if at else places[0]]
 
 
 def _with_year(cell: Cell, anchor: date, least: date | None, most: date | None, writing: Writing) -> Reading[date]:
