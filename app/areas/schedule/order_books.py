@@ -5,12 +5,12 @@ Planning only looks up; a new record is written by the first row that needs it.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Change
 from app.database.record import Record
+from app.domain.folding import same
 from app.domain.show import show
 from app.masters.company import Company, Person
 from app.masters.order import Order, OrderLine
@@ -18,10 +18,9 @@ from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
 
 
-@lru_cache(maxsize=1 << 16)
 def folded(text: Any) -> str:
-    """Return a name as it is compared: without case and spaces."""
-    return "".join(str(text or "").split()).lower()
+    """Return a name as it is compared: without case, width, blanks and marks that nobody sees."""
+    return same(str(text or ""))
 
 
 class NewOrder:
