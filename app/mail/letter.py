@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -79,6 +80,10 @@ def _address(person: tuple[str, str]) -> Address:
     return Address(display_name=name, username=user, domain=domain)
 
 
+_NEVER = re.compile(r"[\s@,;:<>()\[\]\\\"]")
+"""What stands in an address only where two are written together or something else is wrong."""
+
+
 def is_address(text: str) -> bool:
     """Tell whether a text can be a mail address."""
     user, at, domain = text.strip().rpartition("@")
@@ -86,7 +91,7 @@ def is_address(text: str) -> bool:
         Address(username=user, domain=domain)
     except (ValueError, IndexError):
         return False
-    return bool(at and user and "." in domain) and text.strip().isascii() and " " not in text.strip()
+    return bool(at and user and "." in domain) and text.strip().isascii() and not _NEVER.search(user + domain)
 
 
 def as_text(letter: Letter) -> str:
