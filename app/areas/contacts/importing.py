@@ -122,8 +122,8 @@ def _mails(text: str, say: Say) -> tuple[str, str]:
     parts = [part.strip("<>()[]\"' ") for part in _BETWEEN_MAILS.split(folded(text)) if "@" in part]
     found = [part for part in parts if is_mail_address(part)]
     if len(found) > 1:
-        say("email", "two_values", _("{count} addresses in one cell: {first} is taken, the others go into the "
-                                     "note.").format(count=len(found), first=found[0]))
+        say("email", "two_values", _("There is more than one address in the cell: {first} is taken, the "
+                                       "others go into the note.").format(first=found[0]))
     if text and (not found or len(found) < len(parts)):
         wrong = "、".join(part for part in parts if part not in found) or text
         said = _("“{text}” is no mail address (a Chinese comma, a blank?); it is left out, enter it when you know it.")
