@@ -20,6 +20,7 @@ from app.exchange.header import LOWEST_HEADER, heading_text
 from app.exchange.kinds import named_kind, other_kind
 from app.exchange.layouts import keep_layout, layouts_of
 from app.exchange.notes import HOLDING
+from app.exchange.seen import STRUCK_ROW, hidden_rows, leave_struck_out
 from app.exchange.table import NoTable, Record, Table, find_table
 from app.exchange.title_dates import title_dates
 
@@ -295,6 +296,7 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
     grid, table = found.grid, found.table
     if isinstance(table, NoTable):
         return SheetPlan(grid.name, grid.hidden, None, table.reason)
+    leave_struck_out(grid, table, today)
     answers = one.wish.answers.get(grid.name, {})
     origin = str(answers.get("plant") or "") or one.wish.origin or found.learned
     source = Source(one.book.name, grid, table, today, origin, answers, one.fills(grid.name) if one.fills else {})
@@ -305,6 +307,8 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
         return sheet
     sheet.general += _rows_not_read(table)
     _ask_for_columns(sheet, table)
+    if said := hidden_rows(table):
+        sheet.general.append(RowProblem(said[0], "", "hidden_rows", said[1]))
     if len(source.records) < len(table.records):
         kept = {r.row for r in source.records}
         sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]
@@ -350,7 +354,8 @@ def _title(record: Record) -> str:
 def cell_problems(record: Record, table: Table) -> list[RowProblem]:
     """Return what the reader found odd in a row's cells; a quantity that is none for certain holds the row."""
     counted = {field.key for field in table.wanted if field.kind == "quantity"}
-    return [RowProblem(record.row, note.cell, note.kind, note.sentence(), note.kind in HOLDING and note.key in counted)
+    return [RowProblem(record.row, note.cell, note.kind, note.sentence(),
+                       note.kind == STRUCK_ROW or (note.kind in HOLDING and note.key in counted))
             for note in record.notes]
 
 

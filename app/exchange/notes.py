@@ -47,6 +47,8 @@ KINDS = {
         "The times of this column are midnight in China written as world time, such as {text}. "
         "They were read as the day after, this one as {value}. Please check."),
     "struck": N_("“{text}” is struck out. The cell is taken as empty."),
+    "struck_row": N_(
+        "The row is struck out, from “{text}” on: cancelled or done? It is left out; take the line away if it counts."),
     "partly_struck": N_("Part of the cell is struck out: “{text}”. It was read without that part. Please check."),
     "no_flag": N_("“{text}” is neither yes nor no. The cell is left empty."),
 }

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime
 
 from app.domain.folding import CONTROLS, DASHES, INVISIBLE
+from app.exchange.grid import Shown
 
 _CODE_WIDTHS = {
     **{number: number - 0xFEE0 for number in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]},
@@ -110,6 +111,8 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
+        if isinstance(value, Shown):
+            return value.text
         if value.is_integer() and abs(value) < 1e17:
             return str(int(value))
         text = repr(value)

@@ -99,6 +99,17 @@ class Package:
             return []
         return [_text(element) for element in root if _local(element.tag) == "si"]
 
+    def strings_text(self) -> bytes:
+        """Return the part with the shared strings, nothing where there is none."""
+        try:
+            return self.read(self._named("sharedstrings.xml"))
+        except KeyError:
+            return b""
+
+    def styles(self) -> bytes:
+        """Return the part with the styles; raise KeyError where it is missing."""
+        return self.read(self._named("styles.xml"))
+
     def date_styles(self) -> frozenset[int]:
         """Return the numbers of the cell styles that show a date or a time."""
         try:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from app.exchange.date_values import Writing, as_date
-from app.exchange.grid import ERRORS, Cell
+from app.exchange.grid import ERRORS, Cell, Shown
 from app.exchange.notes import Note, Reading
 from app.exchange.plain_text import (
     FORMAL,
@@ -87,6 +87,8 @@ def as_code(value: Cell) -> Reading[str]:
     if isinstance(value, date | time | timedelta):
         text = written(value)
         return Reading(text, Note("date_as_code", text))
+    if isinstance(value, Shown):
+        return Reading(code_text(value.text))
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 1e15:
         text = written(value)
         return Reading(text, Note("lost_digits", text) if text.endswith("0") else None)
