@@ -20,7 +20,7 @@ from app.exchange.header import LOWEST_HEADER, heading_text
 from app.exchange.kinds import named_kind, other_kind
 from app.exchange.layouts import keep_layout, layouts_of
 from app.exchange.notes import HOLDING
-from app.exchange.seen import STRUCK_ROW, hidden_rows, leave_struck_out
+from app.exchange.seen import STRUCK_ROW, hidden_rows, leave_struck_out, without_key
 from app.exchange.table import NoTable, Record, Table, find_table
 from app.exchange.title_dates import title_dates
 
@@ -307,6 +307,12 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
         return sheet
     sheet.general += _rows_not_read(table)
     _ask_for_columns(sheet, table)
+    wanting, match = without_key(table), table.match(table.key)
+    column = match.column if match is not None else ""
+    for row in sheet.rows:
+        if row.row in wanting and not row.held:
+            row.problems.append(RowProblem(row.row, f"{column}{row.row}", "no_key", wanting[row.row], True))
+            row.standing = PROBLEM
     if said := hidden_rows(table):
         sheet.general.append(RowProblem(said[0], "", "hidden_rows", said[1]))
     if len(source.records) < len(table.records):

@@ -1,12 +1,13 @@
-"""What the eye sees of a table and the cells' values do not say: rows and cells struck out, rows hidden."""
+"""What is said of a table's rows as they stand: struck out, hidden, without what they are known by."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from app.domain.text import _n
+from app.domain.text import _, _n
 from app.exchange.grid import Grid, column_letter
 from app.exchange.notes import CellNote
+from app.exchange.plain_text import is_nothing, trimmed
 from app.exchange.table_parts import Record, Table
 from app.exchange.values import reader
 
@@ -37,6 +38,17 @@ def leave_struck_out(grid: Grid, table: Table, near: date) -> None:
 
 def _note(record: Record, key: str, kind: str, text: str, value: object = None) -> CellNote:
     return CellNote(f"{column_letter(record.places[key] + record.start + 1)}{record.row}", key, kind, text, value)
+
+
+def without_key(table: Table) -> dict[int, str]:
+    """Return the rows whose key is a word for nothing, such as NULL or -, with the sentence that says so."""
+    match = table.match(table.key)
+    if match is None:
+        return {}
+    said = _("“{text}” stands for nothing, but “{field}” is needed. The row is left out; enter it and import again.")
+    return {record.row: said.format(text=raw, field=match.header) for record in table.records
+            if record.cells.get(table.key) is None and isinstance(raw := record.line[record.places[table.key]], str)
+            and is_nothing(trimmed(raw))}
 
 
 def hidden_rows(table: Table) -> tuple[int, str] | None:

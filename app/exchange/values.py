@@ -191,6 +191,8 @@ def _from_text(value: str) -> Reading[Number]:
     text = folded(value)
     if ("\n" in value or "\r" in value) and _LINES.search(value):
         return Reading(None, Note("two_numbers", trimmed(value)))
+    if "\t" in value and _THOUSANDS.fullmatch(tabbed := value.strip().replace("\t", ",")):
+        return Reading(_clean(tabbed), Note("text_quantity", trimmed(value)))
     if text[:1] == "'":
         text = text[1:].lstrip()
     if text.lower() in NOTHING:
