@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from html import escape
@@ -61,7 +62,20 @@ def message(letter: Letter, draft: bool = False, at: datetime | None = None) -> 
         if main == "text":
             main, sub = "application", "octet-stream"
         mail.add_attachment(file.content, maintype=main, subtype=sub, filename=one_line(file.name))
+    for part in mail.iter_attachments():
+        _name_as_of_old(part)
     return mail
+
+
+def _name_as_of_old(part: Message) -> None:
+    """Write a name that is not ASCII beside the type too, as older Outlook, Foxmail and QQ read it."""
+    name = part.get_filename() or ""
+    if not name.isascii():
+        words = Header(name, "utf-8", maxlinelen=70, header_name=" name=").encode(linesep="\r\n")
+        kind = part.get_content_type()
+        del part["Content-Type"]
+        folded = "\r\n " if len(kind) > 60 else ""
+        part.set_raw("Content-Type", f'{folded}{kind};\r\n name="{words}"')
 
 
 def eml(letter: Letter) -> bytes:

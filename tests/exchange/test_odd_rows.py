@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from app.areas import catalogue
+from app.areas import catalogue, papers
 from app.database.change import Who, write
+from app.domain.text import use_language
 from app.exchange.importing import apply_plan, plan_workbook
 from app.exchange.workbook import read_workbook
 from app.masters.company import Company
 from app.masters.order import Order, OrderLine
+from app.masters.product import Product
 
 TODAY = date(2026, 11, 18)
 HEAD = "制单号,客户,产品编号,订单数量,交货期,备注\n"
@@ -54,11 +56,24 @@ def test_an_output_that_is_no_whole_number_is_held(company: Path, tmp_path: Path
     assert counts["held"] == 1 and any(p.holds and p.cell == "C2" for p in plan.sheets[0].problems)
 
 
-@pytest.mark.parametrize("note", ["+86 13800000000", "-2", "=1+1", "@甲", "'引号"])
-def test_marks_against_formulas_are_taken_off_again(company: Path, tmp_path: Path, note: str) -> None:
-    from app.reports import sheet_file
+@pytest.mark.parametrize("note", ["+86 13800000000", "-2", "=1+1", "@甲", "'引号", "-"])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_exports_come_back_unchanged(company: Path, tmp_path: Path, note: str, ending: str, language: str) -> None:
+    def make(change: Any) -> None:
+        customer = change.save(Company(name="@甲客", customer=True))
+        product = change.save(Product(code="-X1", name="杯"))
+        order = change.save(Order(number="A1", customer=customer, received=date(2026, 11, 1)))
+        for quantity, colour in ((100, "-"), (200, "+红"), (300, "ＡＢ")):
+            change.save(OrderLine(order=order, product=product, quantity=quantity, colour=colour, note=note,
+                                  required_ship=date(2026, 12, 1)))
 
-    assert sheet_file is not None
-    written = f"'{note}" if note[0] in "=+-@" else note
-    taken(tmp_path / "订单.csv", HEAD + f"A1,甲客,X-1,100,2026-12-1,{written}")
-    assert OrderLine.get().note == note
+    write("x", Who("甲"), make)
+    path = tmp_path / f"订单{ending}"
+    use_language(language)
+    try:
+        papers.write_export(path, papers.worksheets("order_lines", TODAY))
+        plan = plan_workbook(catalogue.imports()["orders"], read_workbook(path), TODAY)
+    finally:
+        use_language("zh_CN")
+    assert [(row.standing, row.changes) for row in plan.sheets[0].rows] == [("same", [])] * 3

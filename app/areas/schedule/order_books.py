@@ -12,6 +12,7 @@ from app.database.change import Change
 from app.database.record import Record
 from app.domain.folding import same
 from app.domain.show import show
+from app.exchange.plain_text import is_nothing
 from app.masters.company import Company, Person
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant, ProductionLine
@@ -21,6 +22,11 @@ from app.masters.product import Product
 def folded(text: Any) -> str:
     """Return a name as it is compared: without case, width, blanks and marks that nobody sees."""
     return same(str(text or ""))
+
+
+def _colour(text: Any) -> str:
+    """Return a colour as it is compared; a dash is none."""
+    return "" if text and is_nothing(str(text)) else folded(text)
 
 
 class NewOrder:
@@ -59,7 +65,7 @@ class OrderBooks:
                 self.by_po[folded(order.customer_po), folded(order.customer.name)] = order
         self.lines: dict[tuple[int, int, str], list[OrderLine]] = {}
         for line in OrderLine.select().where(OrderLine.deleted == 0).order_by(OrderLine.id):
-            self.lines.setdefault((line.order_id, line.product_id, folded(line.colour)), []).append(line)
+            self.lines.setdefault((line.order_id, line.product_id, _colour(line.colour)), []).append(line)
         self.steps: dict[int, list[ScheduleStep]] = {}
         for step in ScheduleStep.select().where(ScheduleStep.deleted == 0).order_by(ScheduleStep.id):
             self.steps.setdefault(step.order_line_id, []).append(step)
@@ -112,7 +118,7 @@ class OrderBooks:
         """Return the existing line of an order that no earlier row of this import has taken."""
         if not order.id or not product.id:
             return None
-        for line in self.lines.get((order.id, product.id, folded(colour)), ()):
+        for line in self.lines.get((order.id, product.id, _colour(colour)), ()):
             if line.id not in self.used:
                 self.used.add(line.id)
                 return line
