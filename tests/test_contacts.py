@@ -111,3 +111,42 @@ def test_everybody_is_found_by_name_number_and_initials(demo_company: Path) -> N
     assert [(e.name, e.own) for e in matching(found, "wxj 生产")] == [("王小姐", True)]
     assert matching(found, "没有这个人") == []
     assert "王小姐" in as_text(matching(found, "wxj"))
+
+
+def _phone_list(tmp_path: Path, *rows: str) -> Any:
+    path = tmp_path / "客户电话.csv"
+    path.write_text("公司,联系人,电话,邮箱\n" + "\n".join(rows), encoding="utf-8")
+    plan = plan_workbook(catalogue.imports()["contacts"], read_workbook(path), TODAY)
+    return plan, do(lambda change: apply_plan(change, plan))
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_two_people_of_one_company(company: Path, tmp_path: Path, known: bool) -> None:
+    if known:
+        do(lambda change: change.save(Company(name="甲客", customer=True)))
+    rows = ("甲客,王先生,0999-1,w@x.com", "甲客,李小姐,0999-2,l@x.com", "甲客,张三,0999-3,")
+    _plan, counts = _phone_list(tmp_path, *rows)
+    assert counts["held"] == 0 and Company.select().count() == 1
+    made = Company.get()
+    assert (made.contact, made.phone) == ("王先生", "0999-1")
+    assert [(c.name, bool(c.first)) for c in Contact.select().order_by(Contact.id)] == [
+        ("王先生", True), ("李小姐", False), ("张三", False)]
+    assert _phone_list(tmp_path, *rows)[1]["same"] == 3
+
+
+@pytest.mark.parametrize(("cell", "first", "others"), [
+    ("a@x.com;b@x.com", "a@x.com", "b@x.com"), ("a@x.com\nb@x.com", "a@x.com", "b@x.com"), ("a@x.com，b@x.com", "a@x.com", "b@x.com"),
+    ("a＠x.com", "a@x.com", ""), ("张三 <a@x.com>", "a@x.com", ""), ("a@x.com / b@x.com", "a@x.com", "b@x.com"),
+    ("a@x。com", None, ""), ("b@", None, "")])
+def test_addresses_in_one_cell(company: Path, tmp_path: Path, cell: str, first: str | None, others: str) -> None:
+    plan, _counts = _phone_list(tmp_path, f'甲客,王先生,0999-1,"{cell}"')
+    contact = Contact.get()
+    assert contact.email == first and (contact.note or "") == (f"邮箱2：{others}" if others else "")
+    assert bool(plan.sheets[0].problems) == (bool(others) or first is None)
+
+
+def test_two_addresses_are_no_address() -> None:
+    from app.mail.letter import is_address
+
+    assert is_address("b@x.com") and is_address("b.c+d@x-y.com.cn")
+    assert not any(map(is_address, ("b@x.com,c@x.com", "b@x.com;c@x.com", "b@x.com c@x.com", "b@x", "b@@x.com", "b@x.com,")))

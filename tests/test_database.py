@@ -228,6 +228,14 @@ def test_a_stored_name_is_text_only(name: str) -> None:
     assert not safe.startswith(".")
 
 
+@pytest.mark.parametrize(("name", "safe"), [
+    ("CON.pdf", "_CON.pdf"), ("nul", "_nul"), ("com1.tar.gz", "_com1.tar.gz"), ("LPT¹.txt", "_LPT¹.txt"), ("CONTRACT.pdf", "CONTRACT.pdf"),
+    ("报价:v2.pdf", "报价-v2.pdf"), ("C:\\资料\\报价.pdf", "报价.pdf"), ("a\u202efdp.exe", "afdp.exe"), ("a/b:c", "b-c"),
+    ("😀" * 150 + ".pdf", "😀" * 98 + ".pdf"), ("汉" * 250 + ".xlsx", "汉" * 195 + ".xlsx")])
+def test_stored_names_suit_windows(name: str, safe: str) -> None:
+    assert safe_name(name) == safe and len(safe.encode("utf-16-le")) <= 400
+
+
 def test_office_settings_are_shared(company: Place) -> None:
     setting = Setting("test", "Test", 3)
     assert office(setting) == 3

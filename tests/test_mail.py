@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.policy import SMTP
+from email.utils import collapse_rfc2231_value
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +219,18 @@ def test_what_was_told_is_kept_with_the_record(demo_company: Path) -> None:
     assert (kept.id, kept.state, kept.files) == (number, "queued", "a.pdf")
     write("Left", ME, lambda change: notifying.left(change, number, ""))
     assert Message.get_by_id(number).state == "sent"
+
+
+@pytest.mark.parametrize("name", ["生产单.pdf", "臻宝家居用品有限公司第四十八周生产排期与出货安排确认表（含客户要求与备注）.xlsx", "报价𠮷𠮷.pdf", "plain.pdf"])
+def test_older_mail_programs_read_the_name_beside_the_type(name: str) -> None:
+    data = message(letter(enclosures=(Enclosure(name, b"x"),))).as_bytes()
+    (part,) = message_from_bytes(data).get_payload()[1:]
+    written = re.search(r'name="([^"]*)"', part["Content-Type"] or "")
+    if name.isascii():
+        assert part.get_filename() == name
+    else:
+        assert str(make_header(decode_header(written[1]))) == name
+        assert collapse_rfc2231_value(part.get_param("filename", header="Content-Disposition")) == name
+    assert all(len(line) <= 79 for line in data.splitlines())
+    (again,) = message_from_bytes(data, policy=policy.default).iter_attachments()
+    assert again.get_filename() == name

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.database.query import CONTAINS, FROM, IS, TO, Filter
 from app.domain.dates import typed_date
 from app.domain.fieldkinds import DAYS, NUMBERS
+from app.domain.folding import folded
 from app.domain.show import show
 from app.domain.text import _
 from ui.icons import icon
@@ -127,7 +128,7 @@ class FilterPopup(QFrame):
     def _narrow(self, text: str) -> None:
         for place in range(1, self.list.count()):
             item = self.list.item(place)
-            item.setHidden(text.lower() not in item.text().lower())
+            item.setHidden(folded(text) not in folded(item.text()))
 
     def _ticked(self, item: QListWidgetItem) -> None:
         self.list.blockSignals(True)

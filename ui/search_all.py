@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 
 from app.areas import catalogue
 from app.database.search import Hit, find, initials
+from app.domain.folding import folded
 from app.domain.text import _
 from ui.icons import icon
 from ui.work import Work
@@ -126,12 +127,12 @@ class SearchAll(QFrame):
 
 def _rank(hit: Hit, text: str) -> int:
     """Return where a hit stands: orders whose number begins so first, tables with many of one name last."""
-    if hit.place == "production_order" and hit.title.lower().startswith(text.lower().strip()):
+    if hit.place == "production_order" and folded(hit.title).startswith(folded(text)):
         return 0
     return 2 if hit.place in LAST else 1
 
 
 def fits(text: str, title: str) -> bool:
     """Tell whether a title has every word of a text, or its pinyin initials begin with them."""
-    lower, letters = title.lower(), initials(title)
-    return all(word in lower or letters.startswith(word) for word in text.lower().split())
+    lower, letters = folded(title), initials(title).split()
+    return all(word in lower or any(one.startswith(word) for one in letters) for word in folded(text).split())

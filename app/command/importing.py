@@ -13,7 +13,8 @@ from app.command.options import add_shared, open_database, say, who
 from app.database.backup import backup_before
 from app.database.ledger import REASONS, Reason
 from app.domain.text import _, _n
-from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, apply_plan, plan_workbook
+from app.exchange.fresh_plan import FreshPlan
+from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, plan_workbook
 from app.exchange.table import sums
 from app.exchange.table_parts import LEFT_OUT
 from app.exchange.workbook import Workbook, read_workbook
@@ -52,12 +53,15 @@ def run_import(asked: argparse.Namespace) -> int:
         raise ValueError(_("“{file}” has no sheet “{name}”; it has: {names}.").format(
             file=path.name, name=missing[0], names="、".join(s.name for s in book.sheets)))
     wish = Wish(tuple(asked.worksheets), asked.plant, answers=_answers(asked, book))
-    plan = plan_workbook(spec, book, asked.today, wish, partial(_fills, path) if spec.reads_fills else None)
+    fresh = FreshPlan(lambda: plan_workbook(spec, book, asked.today, wish,
+                                            partial(_fills, path) if spec.reads_fills else None))
+    plan = fresh.plan
     done: dict[str, Any] = {"applied": 0, "undo": None}
     if plan.chosen and not asked.dry_run:
         backup_before(sum(len(sheet.rows) for sheet in plan.chosen))
-        outcome = write(_("Import {file}").format(file=path.name), who(), lambda change: apply_plan(change, plan),
+        outcome = write(_("Import {file}").format(file=path.name), who(), fresh.write,
                         reason=Reason(asked.reason, path.name))
+        plan = fresh.plan
         done = {"applied": outcome.result[NEW] + outcome.result[CHANGED], "undo": outcome.entry or None}
     say(asked, report(plan, done), _words(plan, done, asked.dry_run))
     for sheet in plan.sheets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 
 LARGEST = 64 * 1024 * 1024
+LONGEST_NAME = 200
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", *(
+    f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³")))
+"""Names that Windows keeps for devices, whatever ending they have."""
 
 
 class Attachment(Record):
@@ -45,9 +50,21 @@ def stored_at(digest: str) -> Path:
 
 def safe_name(name: str) -> str:
     """Return the last part of a name without what a file system could take for something else."""
-    last = name.replace("\\", "/").split("/")[-1].split(":")[-1]
-    kept = "".join(c for c in last if c.isprintable() and c not in '<>"|?*').strip(" .")
-    return kept[-200:] or "file"
+    last = re.sub("^[A-Za-z]:(?=[\\\\/]|$)", "", name).replace("\\", "/").split("/")[-1]
+    last = re.sub(r"^[^:]*\.[^:]*:", "", last).replace(":", "-")  # of a stream of a file the stream's name
+    kept = "".join(c for c in last if c.isprintable() and c not in '<>"|?*').strip(" .-")
+    if kept.split(".")[0].rstrip(" ").upper() in _DEVICES:
+        kept = "_" + kept
+    return _short(kept) or "file"
+
+
+def _short(name: str) -> str:
+    """Return a name of at most LONGEST_NAME units of UTF-16, which Windows counts, with its ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 20:
+        stem, dot, ending = name, "", ""
+    room = 2 * (LONGEST_NAME - len(dot + ending))
+    return stem.encode("utf-16-le")[:room].decode("utf-16-le", "ignore").rstrip(" .") + dot + ending
 
 
 def attach(change: Change, record: Record, name: str, content: bytes) -> Attachment:

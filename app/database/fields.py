@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
+from app.domain.folding import INVISIBLE
+
 TEXT, LONG_TEXT, CODE, INTEGER, QUANTITY, DECIMAL, MONEY = (
     "text", "long_text", "code", "integer", "quantity", "decimal", "money")
 DAY, MOMENT, CHOICE, FLAG, LINK, COLOUR = "day", "moment", "choice", "flag", "link", "colour"
@@ -53,8 +55,10 @@ class Text(_Described, peewee.TextField):
     kind, width = TEXT, 16
 
     def db_value(self, value: Any) -> Any:
-        """Trim outer spaces; nothing but spaces is no value."""
+        """Trim outer spaces, and of one line the marks that nobody sees; nothing but spaces is no value."""
         if isinstance(value, str):
+            if self.kind != LONG_TEXT and not value.isascii():
+                value = value.translate(INVISIBLE)
             value = value.strip(" \t\r\n\u00a0\u3000")
         return value if value else (None if self.null else "")
 

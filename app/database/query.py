@@ -18,6 +18,7 @@ from app.database.dialect import on_server
 from app.database.duties import Duty
 from app.database.fields import CHOICE, DAY, FLAG, INTEGER, LINK, NUMBERS
 from app.database.record import Record, content_fields, database
+from app.domain.folding import same
 from app.domain.frozen import frozen, frozen_slots
 from app.domain.sheet import Computed, Sheet, View
 
@@ -252,8 +253,11 @@ def by_name(model: type[Record], text: str) -> Record | None:
             found = list(model.select().where((field == wanted) & (model.deleted == 0)).limit(2))
             if len(found) == 1:
                 return found[0]
-    return next((r for r in model.select().where(model.deleted == 0).limit(20_000) if str(r) == wanted), None) \
-        if len(model.shown) > 1 else None
+    if len(model.shown) > 1 and (named := next((r for r in model.select().where(model.deleted == 0).limit(20_000)
+                                                if str(r) == wanted), None)):
+        return named
+    alike = [h.record for h in search.find(wanted, 40, (model._meta.table_name,)) if same(h.title) == same(wanted)]
+    return model.get_or_none(model.id == alike[0]) if len(alike) == 1 else None
 
 
 def choices(model: type[Record], text: str = "", limit: int = 60) -> list[tuple[int, str]]:

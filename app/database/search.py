@@ -16,6 +16,7 @@ from app.database.dialect import on_server
 from app.database.fields import CHOICE, CODE, DAY, LINK, LONG_TEXT, TEXT, Integer, LongText, Text
 from app.database.naming import PART, Names
 from app.database.record import Record, Table, content_fields, database, name_part
+from app.domain.folding import folded
 from app.domain.frozen import frozen
 from app.domain.text import N_
 
@@ -43,6 +44,11 @@ class Hit:
     words: str
 
 
+_SURNAMES = dict(zip("仇覃单解查曾区任朴盖乐尉缪折繁召翟冼句隗秘种员黑郗", "qqsxzzorpgyymspszxgksyhx", strict=False))
+"""First letters of characters that sound otherwise as somebody's surname."""
+_TWO_SURNAMES = {"尉迟": "yc", "万俟": "mq", "长孙": "zs", "澹台": "tt", "单于": "cy"}
+
+
 @lru_cache(maxsize=50_000)
 def initials(text: str) -> str:
     """Return the pinyin initials of the Chinese characters in a text: 臻宝 → zb; empty where there are none."""
@@ -50,7 +56,16 @@ def initials(text: str) -> str:
         return ""
     from pypinyin import Style, lazy_pinyin
 
-    return "".join(p[0] for p in lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore") if p).lower()
+    plain = "".join(p[0] for p in lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore") if p).lower()
+    also = _as_surname(text.strip(), plain)
+    return f"{plain} {also}" if also and also != plain else plain
+
+
+def _as_surname(text: str, letters: str) -> str:
+    """Return the initials of a text that begins with a surname of a sound of its own, empty where it does not."""
+    if two := _TWO_SURNAMES.get(text[:2]):
+        return two + letters[2:]
+    return one + letters[1:] if 2 <= len(text) <= 4 and (one := _SURNAMES.get(text[:1])) else ""
 
 
 def create_index() -> None:
@@ -100,7 +115,7 @@ def _entries(model: type[Record], numbers: list[int], names: Names) -> list[tupl
                 words.append(str(text))
                 if f.kind != LONG_TEXT and (letters := initials(str(text)[:60])):
                     short.append(letters)
-        found.append((model._meta.table_name, row[0], titles[row[0]], " ".join([*words, *short]).lower()))
+        found.append((model._meta.table_name, row[0], titles[row[0]], folded(" ".join([*words, *short]))))
     return found
 
 
@@ -143,7 +158,7 @@ def refresh(dirty: Iterable[tuple[type[Record], int]]) -> None:
 
 def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> list[Hit]:
     """Return the records in which every word of `text` occurs; those named by it first."""
-    words = text.lower().split()
+    words = folded(text).split()
     if not words:
         return []
     clauses, values = [], []
@@ -158,7 +173,7 @@ def find(text: str, limit: int = 60, places: Iterable[str] | None = None) -> lis
         wanted = list(places)
         clauses.append(f"place IN ({', '.join('?' * len(wanted))})")
         values += wanted
-    whole = text.lower().strip()
+    whole = folded(text)
     within = "strpos" if on_server() else "instr"
     rows = database.execute_sql(
         "SELECT place, record, title, words FROM search_entry WHERE " + " AND ".join(clauses) +

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_WIDE = str.maketrans("０１２３４５６７８９：．", "0123456789:.")
+from app.domain.folding import same
+
 _TYPED = re.compile(
     r"(?P<part>上午|早上|下午|晚上|中午)?(?P<hour>\d{1,2})(?:[:.点时h](?P<minute>半|[0-5]?\d)?分?|(?P<four>[0-5]\d))?(?P<half>am|pm)?")
 
 
 def clock_time(text: str) -> str | None:
     """Return a time of day as 14:30, None where the text is none."""
-    found = _TYPED.fullmatch(text.translate(_WIDE).lower().replace(" ", ""))
+    found = _TYPED.fullmatch(same(text))
     if found is None:
         return None
     hour, said = int(found["hour"]), found["minute"] or found["four"] or "0"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.exchange.date_values import is_written_in_full, puts_day_first
-from app.exchange.grid import Cell
+from app.exchange.date_columns import read_dates
+from app.exchange.grid import Cell, Grid
 from app.exchange.notes import Note, Reading
-from app.exchange.values import reader
+from app.exchange.table_parts import Wanted
+from app.exchange.values import FARTHEST, MOST, reader
 
+Read = tuple[list[object], list[tuple[int, Note]]]
 _AS_THEY_ARE: dict[str, frozenset[type]] = {
     "quantity": frozenset({int, float, type(None)}),
     "number": frozenset({int, float, type(None)}),
     "percent": frozenset({int, float, type(None)}),
-    "date": frozenset({date, type(None)}),
 }
 
 
@@ -29,33 +30,41 @@ class _Remembered(dict[Any, Reading[object]]):
         return reading
 
 
-def read_column(cells: Sequence[Cell], kind: str, near: date) -> tuple[list[object], list[tuple[int, Note]]]:
+def read_fields(grid: Grid, cells: Mapping[str, Sequence[Cell]], fields: Mapping[str, Wanted],
+                columns: Mapping[str, int], rows: Sequence[int], near: date) -> dict[str, Read]:
+    """Return values and notes of all columns of a table by field; `columns` and `rows` say where they stand."""
+    if grid.since_1904:
+        cells = {name: _since_1900(column) if fields[name].kind == "date" else column for name, column in cells.items()}
+    days = {name: column for name, column in cells.items() if fields[name].kind == "date"}
+    found = dict(read_dates(days, near, [name for name in days if fields[name].earliest]))
+    for name, column in cells.items():
+        if name not in found:
+            found[name] = read_column(column, fields[name].kind, near)
+    return found
+
+
+def _since_1900(cells: Sequence[Cell]) -> list[Cell]:
+    return [c + 1462 if isinstance(c, int | float) and 20_000 < c < 80_000 else c for c in cells]
+
+
+def read_column(cells: Sequence[Cell], kind: str, near: date) -> Read:
     """Return the values and, by place in the column, the notes of a column of one kind."""
+    if kind == "date":
+        return read_dates({"": cells}, near)[""]
     types = set(map(type, cells))
-    if types <= _AS_THEY_ARE.get(kind, frozenset()) and not (kind == "date" and _has_old(cells)):
+    if types <= _AS_THEY_ARE.get(kind, frozenset()) and _holds(cells, kind, types):
         return list(cells), []
-    texts = [cell for cell in set(cells) if isinstance(cell, str)] if kind == "date" else []
-    read = reader(kind, near, puts_day_first(texts) if texts else False)
+    read = reader(kind, near)
     readings = [read(cell) for cell in cells] if bool in types else list(map(_Remembered(read).__getitem__, cells))
     values = [reading.value for reading in readings]
-    notes = [(place, reading.note) for place, reading in enumerate(readings) if reading.note is not None]
-    if kind == "date" and texts:
-        notes = _without_usual_writing(cells, notes)
-    return values, notes
+    return values, [(place, reading.note) for place, reading in enumerate(readings) if reading.note is not None]
 
 
-def _without_usual_writing(cells: Sequence[Cell], notes: list[tuple[int, Note]]) -> list[tuple[int, Note]]:
-    """Drop the notes on full dates written as text where the whole column is written so."""
-    filled = [cell for cell in cells if cell is not None]
-    full = sum(isinstance(cell, str) and is_written_in_full(cell) for cell in filled)
-    if full * 2 <= len(filled):
-        return notes
-    return [
-        (place, note)
-        for place, note in notes
-        if not (note.kind == "text_date" and isinstance(cells[place], str) and is_written_in_full(str(cells[place])))
-    ]
-
-
-def _has_old(cells: Sequence[Cell]) -> bool:
-    return any(isinstance(cell, date) and cell.year < 1930 for cell in set(cells))
+def _holds(cells: Sequence[Cell], kind: str, types: set[type]) -> bool:
+    """Tell whether all numbers of a column can be kept as they are."""
+    numbers: list[Any] = [cell for cell in (set(cells) if float in types or kind == "quantity" else cells)
+                          if cell is not None]
+    most = MOST if kind == "quantity" else FARTHEST
+    if numbers and (max(numbers) >= most or min(numbers) <= -most):
+        return False
+    return kind != "quantity" or float not in types or all(float(number).is_integer() for number in numbers)

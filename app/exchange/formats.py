@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from app.exchange.unreadable import Refused
 
@@ -15,6 +17,10 @@ ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 LARGEST = 1 << 30
 """The most bytes that a zipped workbook may unpack to."""
 
+_SEALS = (b"E-SafeNet", b"%TSD-Header", b"\x17\xda\x5f\xa0\x16\x33")
+"""How files begin that the usual encryption programs of companies have sealed."""
+_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + b"\x1c\x1d\x1e\x1f\x7f"
+_BOF, _FILEPASS = 0x0809, 0x002F
 _MARKUP = re.compile(r"<\s*(html|table|body|head|meta|!doctype\s+html|tr\b)", re.IGNORECASE)
 
 
@@ -39,7 +45,30 @@ def kind_of(data: bytes) -> str:
         raise Refused("word")
     if head[:1] == b"\x09" and head[1:2] in (b"\x00", b"\x02", b"\x04", b"\x08") and head[3:4] == b"\x00":
         return "xls"
+    if is_sealed(data):
+        raise Refused("sealed")
     return _kind_of_text(head)
+
+
+def is_sealed(data: bytes) -> bool:
+    """Tell whether bytes look encrypted: binary, and nothing in them repeats."""
+    if any(seal in data[:256] for seal in _SEALS):
+        return True
+    sample = data[:65_536]
+    if len(sample) < 256 or len(sample.translate(None, _CONTROLS)) * 20 > len(sample) * 19 or wide_encoding(data):
+        return False
+    return len(zlib.compress(sample, 1)) >= len(sample) * 0.97
+
+
+def has_pictures(data: bytes) -> bool:
+    """Tell whether a workbook has pictures or drawings in it."""
+    if data.startswith(OLE):
+        return any(mark in data for mark in PICTURES[:2])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any("/media/" in name.lower() or name.lower().startswith("pictures/") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
 
 
 def _kind_of_zip(data: bytes) -> str:
@@ -63,6 +92,8 @@ def _kind_of_zip(data: bytes) -> str:
         return "xlsx"
     if "content.xml" in names:
         return _kind_of_open_document(data)
+    if "_rels/.rels" in names and any(re.search(r"workbook[^/]*\.xml$", name) for name in names):
+        return "xlsx"
     raise Refused("archive" if names else "damaged")
 
 
@@ -84,11 +115,13 @@ def _kind_of_open_document(data: bytes) -> str:
 
 def _kind_of_ole(data: bytes) -> str:
     def named(name: str) -> bool:
-        return name.encode("utf-16-le") in data
+        return any(one.encode("utf-16-le") in data for one in (name, name.upper()))
 
     if named("EncryptedPackage") or named("EncryptionInfo"):
         raise Refused("password")
     if named("Workbook") or named("Book"):
+        if _has_password(data):
+            raise Refused("password")
         return "xls"
     if named("WordDocument"):
         raise Refused("word")
@@ -97,6 +130,29 @@ def _kind_of_ole(data: bytes) -> str:
     if len(data) < 1536:
         raise Refused("damaged")
     raise Refused("not_table")
+
+
+def _has_password(data: bytes) -> bool:
+    """Tell whether the stream of an old workbook begins as an encrypted one does."""
+    at = data.find(b"\x09\x08")
+    while at >= 0:
+        if at % 64 == 0 and _asks_password(data, at):
+            return True
+        at = data.find(b"\x09\x08", at + 1)
+    return False
+
+
+def _asks_password(data: bytes, at: int) -> bool:
+    for _record in range(6):
+        if at + 4 > len(data):
+            return False
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return length in (4, 6) or length >= 48
+        if length > 8224 or (_record == 0 and (kind != _BOF or length not in (8, 16))):
+            return False
+        at += 4 + length
+    return False
 
 
 def _kind_of_text(head: bytes) -> str:
@@ -109,7 +165,9 @@ def _kind_of_text(head: bytes) -> str:
             raise Refused("not_table")
     else:
         text = head.decode("latin-1")
-        if len(head.translate(None, bytes(range(9)) + bytes(range(14, 27)) + b"\x1c\x1d\x1e\x1f\x7f")) < len(head):
+        body = head.rstrip(b"\x1a\r\n ")
+        odd = len(body) - len(body.translate(None, _CONTROLS))
+        if odd > max(2, len(head) // 100) or (odd and b"\x00" in head):
             raise Refused("not_table")
     if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<?xml" in text[:200]:
         return "xml2003"

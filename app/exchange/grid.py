@@ -9,6 +9,28 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = list[Cell]
 
+class Shown(float):
+    """A number that its format shows otherwise, as GD-1234; it counts as the number and reads as the text."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, number: float, text: str) -> Shown:
+        """Return the number with what is shown for it."""
+        made = super().__new__(cls, number)
+        made.text = text
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and float(self) == float(other) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((float(self), self.text))
+
+    def __str__(self) -> str:
+        return self.text
+
+
 ERRORS = frozenset(
     {"#VALUE!", "#REF!", "#N/A", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
@@ -31,7 +53,8 @@ class Grid:
     `errors` keeps what an error cell said by (row, column), both from 1; nothing where a formula came
     without its result. `textual` tells that the file knows no numbers (CSV, HTML), so that a number
     written cleanly counts as one. `since_1904` tells that the file counts days from 1904 on, which
-    matters for days in cells that are formatted as numbers.
+    matters for days in cells that are formatted as numbers. `struck` are the cells that are struck out,
+    `partly_struck` those that were so in part, with their whole text.
     """
 
     name: str
@@ -43,6 +66,8 @@ class Grid:
     textual: bool = False
     texts: frozenset[str] | None = None
     since_1904: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    partly_struck: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def all_texts(self) -> frozenset[str]:
         """Return every different text on the sheet."""

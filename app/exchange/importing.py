@@ -19,6 +19,8 @@ from app.exchange.grid import Grid, Workbook, column_letter, column_number
 from app.exchange.header import LOWEST_HEADER, heading_text
 from app.exchange.kinds import named_kind, other_kind
 from app.exchange.layouts import keep_layout, layouts_of
+from app.exchange.notes import HOLDING
+from app.exchange.seen import STRUCK_ROW, hidden_rows, leave_struck_out, without_key
 from app.exchange.table import NoTable, Record, Table, find_table
 from app.exchange.title_dates import title_dates
 
@@ -294,6 +296,7 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
     grid, table = found.grid, found.table
     if isinstance(table, NoTable):
         return SheetPlan(grid.name, grid.hidden, None, table.reason)
+    leave_struck_out(grid, table, today)
     answers = one.wish.answers.get(grid.name, {})
     origin = str(answers.get("plant") or "") or one.wish.origin or found.learned
     source = Source(one.book.name, grid, table, today, origin, answers, one.fills(grid.name) if one.fills else {})
@@ -304,6 +307,14 @@ def _plan_sheet(spec: Import, found: _Found, one: Incoming, today: date, memory:
         return sheet
     sheet.general += _rows_not_read(table)
     _ask_for_columns(sheet, table)
+    wanting, match = without_key(table), table.match(table.key)
+    column = match.column if match is not None else ""
+    for row in sheet.rows:
+        if row.row in wanting and not row.held:
+            row.problems.append(RowProblem(row.row, f"{column}{row.row}", "no_key", wanting[row.row], True))
+            row.standing = PROBLEM
+    if said := hidden_rows(table):
+        sheet.general.append(RowProblem(said[0], "", "hidden_rows", said[1]))
     if len(source.records) < len(table.records):
         kept = {r.row for r in source.records}
         sheet.rows += [RowPlan(r.row, SKIPPED, _title(r)) for r in table.records if r.row not in kept]
@@ -347,8 +358,11 @@ def _title(record: Record) -> str:
 
 
 def cell_problems(record: Record, table: Table) -> list[RowProblem]:
-    """Return what the reader found odd in a row's cells, as problems that don't hold the row."""
-    return [RowProblem(record.row, note.cell, note.kind, note.sentence()) for note in record.notes]
+    """Return what the reader found odd in a row's cells; a quantity that is none for certain holds the row."""
+    counted = {field.key for field in table.wanted if field.kind == "quantity"}
+    return [RowProblem(record.row, note.cell, note.kind, note.sentence(),
+                       note.kind == STRUCK_ROW or (note.kind in HOLDING and note.key in counted))
+            for note in record.notes]
 
 
 def apply_plan(change: Change, plan: Plan) -> dict[str, int]:

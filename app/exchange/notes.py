@@ -25,10 +25,36 @@ KINDS = {
     "lost_digits": N_("“{text}” has lost its last digits in a spreadsheet. Write the full number."),
     "date_as_code": N_("A spreadsheet has turned this number into a date ({text}). Write the number as text."),
     "date_as_number": N_("The cell is formatted as a date ({text}); it was read as {value}."),
+    "date_not_number": N_(
+        "The cell holds a date ({text}) where a number belongs. The cell is left empty; write the number."),
     "merged_number": N_("The number {text} stands in a cell merged over several rows. Please check each row."),
+    "two_numbers": N_("“{text}” holds more than one number. The cell is left empty; write one number."),
+    "point_or_thousands": N_(
+        "“{text}” may be thousands or a fraction. The cell is left empty; write the number without point."),
+    "fraction": N_("{text} is no whole number, but pieces are counted. The cell is left empty; write a whole number."),
+    "too_large": N_("{text} is too large a number to be right. The cell is left empty; is it in the wrong column?"),
+    "far_date": N_("“{text}” lies too far from today to be right. The cell is left empty; write the right date."),
+    "no_years": N_(
+        "The dates of this column have no year, such as “{text}”. Each was read as the one nearest to today, "
+        "this one as {value}. Please check."),
+    "years_of_rows": N_(
+        "The dates of this column have no year, such as “{text}”. Each took the year that the other dates of its row "
+        "tell, this one as {value}. Please check."),
+    "turned_date": N_(
+        "Other dates of this column stand with the day first, so a spreadsheet may have exchanged month and day of "
+        "{text}. The cell is left empty; write the right date."),
+    "world_time": N_(
+        "The times of this column are midnight in China written as world time, such as {text}. "
+        "They were read as the day after, this one as {value}. Please check."),
+    "struck": N_("“{text}” is struck out. The cell is taken as empty."),
+    "struck_row": N_(
+        "The row is struck out, from “{text}” on: cancelled or done? It is left out; take the line away if it counts."),
+    "partly_struck": N_("Part of the cell is struck out: “{text}”. It was read without that part. Please check."),
     "no_flag": N_("“{text}” is neither yes nor no. The cell is left empty."),
 }
 """Kinds of notes; each with the sentence that is shown."""
+HOLDING = frozenset({"two_numbers", "point_or_thousands", "fraction", "too_large", "date_not_number"})
+"""Kinds of notes on a quantity that keep its row out until somebody mends the cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.exchange.grid import ERRORS, Cell, Grid, Merged, Row
+from app.exchange.number_formats import shown
 
 _NOTHING_SEEN = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
 
@@ -100,8 +101,24 @@ def unpack(name: str, packed: dict[str, Any], **about: Any) -> Grid:
         rows.append(row if length == width else row + blank[length:] if length else blank)
     merged = tuple(Merged(*four) for four in about.pop("merged", ()))
     errors = about.pop("errors", {}) | _errors(packed)
-    texts = frozenset(value for value in packed["values"] if isinstance(value, str))
+    about |= _looks(rows, about.pop("looks", None))
+    texts = None if "struck" in about else frozenset(value for value in packed["values"] if isinstance(value, str))
     return Grid(name=name, rows=rows, errors=errors, merged=merged, texts=texts, **about)
+
+
+def _looks(rows: list[Row], looks: Any) -> dict[str, Any]:
+    """Put numbers and texts as they are shown into the rows; return what is struck out."""
+    if looks is None:
+        return {}
+    partly: dict[tuple[int, int], str] = {}
+    for (row, column), code in looks.formats.items():
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = shown(code, rows[row - 1][column - 1])
+    for (row, column), rest in looks.rests.items():
+        if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(whole := rows[row - 1][column - 1], str):
+            partly[row, column] = whole
+            rows[row - 1][column - 1] = rest
+    return {"struck": frozenset(looks.struck), "partly_struck": partly}
 
 
 def _errors(packed: dict[str, Any]) -> dict[tuple[int, int], str]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from app.exchange.cell_looks import Looks, LookTable, look_table
 from app.exchange.grid import column_number
 from app.exchange.packing import pack
 from app.exchange.reading_xlsx import Package
@@ -40,12 +41,13 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
     except calamine.PasswordError as error:
         raise Refused("password") from error
     since_1904 = package is not None and package.from_1904()
+    table = look_table(package) if package else None
     sheets = []
     for about in book.sheets_metadata:
         if about.typ not in (calamine.SheetTypeEnum.WorkSheet,):
             continue
         path = paths.get(about.name, "")
-        look = _Look(package, path) if package and path else None
+        look = _Look(package, path, table) if package and path else None
         if look and _may_be_sparse(look.head()):
             look.run()
             if look.sparse:
@@ -66,6 +68,7 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
                 ],
                 "hidden_rows": look.hidden if look else frozenset(),
                 "errors": look.errors if look else {},
+                "looks": look.looks if look else None,
                 "since_1904": since_1904,
             }
         )
@@ -75,8 +78,9 @@ def read(data: bytes, kind: str) -> list[dict[str, Any]]:
 class _Look:
     """A look at a sheet's XML for what calamine does not tell, while calamine reads the sheet."""
 
-    def __init__(self, package: Package, path: str) -> None:
-        self._package, self._path = package, path
+    def __init__(self, package: Package, path: str, table: LookTable | None) -> None:
+        self._package, self._path, self._table = package, path, table
+        self.looks: Looks | None = None
         self._thread: threading.Thread | None = None
         self._failed: BaseException | None = None
         self.hidden: frozenset[int] = frozenset()
@@ -108,6 +112,7 @@ class _Look:
         self.sparse = _is_sparse(text)
         self.hidden = _hidden_rows(text)
         self.bools = b't="b"' in text
+        self.looks = self._table.of(text) if self._table is not None else None
         if not self._package.has_strings() and b't="s"' in text[:500_000]:
             raise Refused("damaged")
         self.errors = (_errors(text) if b't="e"' in text else {}) | _without_result(text)

@@ -8,11 +8,14 @@ import io
 import re
 from typing import Any
 
+from app.domain.folding import CONTROLS
 from app.exchange.formats import wide_encoding
 from app.exchange.packing import pack
 from app.exchange.unreadable import Refused
 
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
+_COMMON = {"gb18030": ("gb2312", 0xA1, 0xD7), "big5hkscs": ("big5", 0xA1, 0xC6), "cp932": ("shift_jis", 0x81, 0x97)}
+"""By encoding the stricter one that knows what is common, and the bytes with which its common characters begin."""
 
 
 def decoded(data: bytes) -> str:
@@ -32,13 +35,41 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 4 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8")
-    for encoding in ("gb18030", "big5", "cp932"):
+        if _nearly_utf8(data):
+            return data.decode("utf-8", "replace")
+    found = {}
+    for encoding in ("gb18030", "big5hkscs", "cp932"):
         try:
-            return data.decode(encoding)
+            found[encoding] = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+    if found:
+        return max(found.items(), key=lambda one: _likely(*one))[1]
     text = data.decode("gb18030", "replace")
     return text if text.count("\ufffd") * 50 < len(text) else data.decode("latin-1")
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Tell whether a text is UTF-8 but for a broken character or two."""
+    text = data.decode("utf-8", "replace")
+    whole = sum(ord(character) >= 0x2E80 for character in text)
+    return 0 < text.count("\ufffd") * 4 < whole
+
+
+def _likely(encoding: str, text: str) -> float:
+    """Return the share of characters that are common where an encoding is at home; gb18030 where nothing tells."""
+    sample = [character for character in text[:20_000] if ord(character) >= 0x80]
+    if not sample:
+        return encoding == "gb18030"
+    codec, first, last = _COMMON[encoding]
+    common = 0
+    for character in sample:
+        try:
+            lead = character.encode(codec)[0]
+        except UnicodeEncodeError:
+            continue
+        common += first <= lead <= last
+    return common / len(sample) + (0.15 if encoding == "gb18030" else 0)
 
 
 def delimiter_of(text: str) -> str:
@@ -63,8 +94,7 @@ def delimiter_of(text: str) -> str:
 def read(data: bytes) -> list[dict[str, Any]]:
     """Return the text as one packed sheet of strings; raise Refused where it is no table."""
     text = decoded(data)
-    if "\0" in text:
-        text = text.replace("\0", "")
+    text = text.translate(CONTROLS).replace("\r\r\n", "\r\n")
     csv.field_size_limit(10_000_000)
     delimiter = delimiter_of(text)
     if text[:4].lower() == "sep=":

@@ -44,6 +44,9 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {_plain(entry.filename): entry for entry in self._archive.infolist()}
+        books = [name for name in self._names if re.search(r"(?:^|/)workbook[^/]*\.xml$", name)]
+        self._book = "xl/workbook.xml" if "xl/workbook.xml" in books or not books else books[0]
+        self._folder = self._book.rpartition("/")[0]
 
     def read(self, path: str) -> bytes:
         """Return a part's bytes; raise KeyError where it is missing."""
@@ -53,6 +56,10 @@ class Package:
         """Tell whether the shared strings are there and declare nothing of their own, such as swelling entities."""
         names = [name for name in self._names if name.endswith("sharedstrings.xml")]
         return bool(names) and b"<!DOCTYPE" not in self.head(names[0], 1000)
+
+    def _named(self, name: str) -> str:
+        """Return the path of the part of that name, its usual one where there is none."""
+        return next((path for path in self._names if path.rpartition("/")[2] == name), f"xl/{name}")
 
     def head(self, path: str, size: int) -> bytes:
         """Return the first bytes of a part."""
@@ -72,29 +79,41 @@ class Package:
 
     def _listed(self) -> Iterator[SheetPart]:
         targets = {}
-        for element in _parse(self.read("xl/_rels/workbook.xml.rels")):
+        inside = self._folder + "/" if self._folder else ""
+        for element in _parse(self.read(f"{inside}_rels/{self._book.rpartition('/')[2]}.rels")):
             targets[element.get("Id", "")] = (element.get("Type", ""), element.get("Target", ""))
-        for element in _parse(self.read("xl/workbook.xml")).iter():
+        for element in _parse(self.read(self._book)).iter():
             if _local(element.tag) != "sheet":
                 continue
             relation = next((value for key, value in element.attrib.items() if _local(key) == "id"), "")
             kind, target = targets.get(relation, ("", ""))
-            path = target if target.startswith("/") else "xl/" + target
+            path = target if target.startswith("/") else inside + target
             if kind.endswith("/worksheet") and _plain(path) in self._names:
                 yield SheetPart(element.get("name", ""), path, element.get("state", "visible") != "visible")
 
     def strings(self) -> list[str]:
         """Return the shared strings without their phonetic guides."""
         try:
-            root = _parse(self.read("xl/sharedStrings.xml"))
+            root = _parse(self.read(self._named("sharedstrings.xml")))
         except (KeyError, SyntaxError):
             return []
         return [_text(element) for element in root if _local(element.tag) == "si"]
 
+    def strings_text(self) -> bytes:
+        """Return the part with the shared strings, nothing where there is none."""
+        try:
+            return self.read(self._named("sharedstrings.xml"))
+        except KeyError:
+            return b""
+
+    def styles(self) -> bytes:
+        """Return the part with the styles; raise KeyError where it is missing."""
+        return self.read(self._named("styles.xml"))
+
     def date_styles(self) -> frozenset[int]:
         """Return the numbers of the cell styles that show a date or a time."""
         try:
-            root = _parse(self.read("xl/styles.xml"))
+            root = _parse(self.read(self._named("styles.xml")))
         except (KeyError, SyntaxError):
             return frozenset()
         own = {}
@@ -114,7 +133,7 @@ class Package:
     def from_1904(self) -> bool:
         """Tell whether days are counted from 1904."""
         try:
-            text = self.read("xl/workbook.xml")
+            text = self.read(self._book)
         except KeyError:
             return False
         return re.search(rb'date1904="(?:1|true)"', text) is not None

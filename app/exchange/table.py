@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.text import N_, _
-from app.exchange.columns import read_column
+from app.exchange.columns import read_fields
 from app.exchange.filling import above_filled, filled_down, filled_where, merges_filled, said_once
 from app.exchange.grid import Cell, Grid, Row, column_letter, column_number
 from app.exchange.header import Header, find_headers, shown_name
@@ -271,24 +271,26 @@ def _block(
     watch_above = not ABOVE.isdisjoint(grid.all_texts())
     columns: list[list[object]] = []
     notes: list[tuple[int, CellNote]] = []
+    prepared: dict[str, list[Cell]] = {}
     for name, field in fields.items():
         place = places[name]
-        letter = column_letter(place + start + 1)
         cells = [line[place] for line in lines]
         if written_once and field.kind == "code" and name != key and not field.required:
             cells = filled_where(cells, [line[places[key]] is None for line in lines])
         if field.fill_down or (written_once and name == key) or (field.often_once and said_once(cells)):
             cells = filled_down(cells)
-        if grid.since_1904 and field.kind == "date":
-            cells = [c + 1462 if isinstance(c, int | float) and 20_000 < c < 80_000 else c for c in cells]
-        values, odd = read_column(cells, field.kind, near)
+        prepared[name] = cells
+    at = [number + offset for number in done.records]
+    read = read_fields(grid, prepared, fields, {name: place + start + 1 for name, place in places.items()}, at, near)
+    for name, field in fields.items():
+        place = places[name]
+        letter = column_letter(place + start + 1)
+        values, odd = read[name]
         if field.kind in NUMERIC and watch_above:
-            notes.extend((at, CellNote(f"{letter}{done.records[at] + offset}", name, "as_above", str(line[place]), v))
-                         for at, (line, v) in enumerate(zip(told, values, strict=True))
+            notes.extend((n, CellNote(f"{letter}{at[n]}", name, "as_above", str(line[place]), v))
+                         for n, (line, v) in enumerate(zip(told, values, strict=True))
                          if line[place] in ABOVE and v is not None)
-        for at, note in odd:
-            cell = f"{letter}{done.records[at] + offset}"
-            notes.append((at, CellNote(cell, name, note.kind, note.text, values[at])))
+        notes += [(n, CellNote(f"{letter}{at[n]}", name, note.kind, note.text, values[n])) for n, note in odd]
         columns.append(values)
     hidden = grid.hidden_rows
     keys = list(fields)
@@ -296,11 +298,11 @@ def _block(
     records = [
         Record(row, dict(zip(keys, values, strict=True)), line, where, others, row in hidden, group, block, start)
         for row, group, line, values in zip(
-            [number + offset for number in done.records], done.groups, lines, zip(*columns, strict=True), strict=True
+            at, done.groups, lines, zip(*columns, strict=True), strict=True
         )
     ]
-    for at, cell_note in notes:
-        records[at].notes.append(cell_note)
+    for n, cell_note in notes:
+        records[n].notes.append(cell_note)
     _note_places(grid, records, start, places, merged_numbers)
     return records, [(number + offset, why) for number, why in done.left_out]
 

@@ -21,6 +21,7 @@ class Wanted:
     come, so that where several days are read from it, it belongs to the last. `also` are names that stand
     for it where no better one does. The values of a `recurs` field come again in other rows; no number of it
     is larger than `most`; `known` names the set of names that the company's own file may have of it.
+    An `earliest` date is that with which a row begins; no other date of the row lies long before it.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Wanted:
     recurs: bool = False
     most: float = 1e12
     known: str = ""
+    earliest: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,14 @@ REASONS = {
     "picture": N_("“{name}” is a picture, not a table. Ask the sender for the workbook."),
     "archive": N_("“{name}” is an archive. Unpack it first and import the workbook that is in it."),
     "not_table": N_("“{name}” is not a table file that can be read. Save it as .xlsx in Excel or WPS and try again."),
+    "sealed": N_(
+        "“{name}” is encrypted, probably by the document protection of a company. Saving it again does not help: have "
+        "it decrypted on a PC where that program runs, or ask your IT department, and import the copy."),
+    "only_errors": N_("All filled cells of “{name}” are formulas that give an error. Open it in Excel or WPS, "
+                      "mend them, save it and import it again."),
+    "only_formulas": N_("“{name}” holds formulas without their results. Open it in Excel or WPS, save it and import it "
+                        "again."),
+    "only_pictures": N_("“{name}” holds pictures, but nothing in its cells. Ask the sender for the table itself."),
     "damaged": N_(
         "“{name}” is damaged and cannot be read. Open it in Excel or WPS, "
         "let it be repaired, save it as a new .xlsx and import that; or fetch it again."

@@ -11,17 +11,35 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from app.exchange.date_values import as_date
-from app.exchange.grid import ERRORS, Cell
+from app.exchange.date_values import Writing, as_date
+from app.exchange.grid import ERRORS, Cell, Shown
 from app.exchange.notes import Note, Reading
-from app.exchange.plain_text import NOTHING, chinese_number, code_text, folded, trimmed, written
+from app.exchange.plain_text import (
+    FORMAL,
+    NOTHING,
+    chinese_number,
+    code_text,
+    folded,
+    is_nothing,
+    trimmed,
+    unmarked,
+    written,
+)
 
-__all__ = ["as_code", "as_date", "as_flag", "as_money", "as_number", "as_percent", "as_quantity", "as_text", "reader"]
+__all__ = ["as_code", "as_date", "as_flag", "as_money", "as_number", "as_percent", "as_quantity", "as_text", "reader",
+           "whole"]
 
 Number = int | float
 
 _PLAIN = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[, ']\d{3})+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[,']\d{3}|[ ](?=(?:\d{3} )*0)\d{3})+(?:\.\d+)?")
+"""Groups after a blank are one number only where one begins with 0; 500 300 may be two quantities."""
+_LINES = re.compile(r"\d[^\S\n\r]*[\r\n]+[^\S\n\r]*[-+]?\d")
+_POINT_OR_THOUSANDS = re.compile(r"[-+]?\d{1,3}\.\d{3}")
+MOST = 100_000_000
+"""The largest quantity that is believed; larger ones are bar codes, phone numbers and the like."""
+FARTHEST = 1e12
+"""The largest number at all; with six decimals the file can just hold it."""
 _CONTINENTAL = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+,\d+")
 _WRITTEN = re.compile(
     r"^(?:约|大约|大概|共|共计|计|合计|≈|~|±|=|:|数量)*\s*"
@@ -43,6 +61,8 @@ _CURRENCY = re.compile(
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
 _POINT_ZERO = re.compile(r"\d{2,}\.0+")
 _DAY_ZERO = date(1899, 12, 30)
+_TRUE_DATES = 1960
+"""Earlier days are small numbers in cells that are formatted as dates."""
 _YES = frozenset(
     ["是", "有", "已", "对", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "v", "ok", "合格", "●", "■", "○"]
 )
@@ -53,9 +73,9 @@ def as_code(value: Cell) -> Reading[str]:
     """Read an identifier: 4500134661.0 → "4500134661"; leading zeros stay; None where it is blank."""
     if isinstance(value, str):
         text = code_text(value)
-        if text[:1] == "'" and text[1:2].isalnum():
-            text = text[1:]
-        if not text:
+        if text[:1] == "'":
+            text = text[1:] if text[1:2].isalnum() else unmarked(text)
+        if not text or is_nothing(text):
             return Reading(None)
         if text in ERRORS:
             return Reading(None, Note("error_cell", text))
@@ -67,6 +87,8 @@ def as_code(value: Cell) -> Reading[str]:
     if isinstance(value, date | time | timedelta):
         text = written(value)
         return Reading(text, Note("date_as_code", text))
+    if isinstance(value, Shown):
+        return Reading(code_text(value.text))
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 1e15:
         text = written(value)
         return Reading(text, Note("lost_digits", text) if text.endswith("0") else None)
@@ -76,10 +98,10 @@ def as_code(value: Cell) -> Reading[str]:
 def as_text(value: Cell) -> Reading[str]:
     """Read text: outer white space of all kinds is cut, line breaks inside stay."""
     if isinstance(value, str):
-        text = trimmed(value)
+        text = unmarked(trimmed(value))
         if text in ERRORS:
             return Reading(None, Note("error_cell", text))
-        return Reading(text or None)
+        return Reading(None if not text or is_nothing(text) else text)
     return Reading(None) if value is None else Reading(written(value))
 
 
@@ -87,20 +109,37 @@ def as_number(value: Cell) -> Reading[Number]:
     """Read a number; text around it is read too and noted (“约332” → 332)."""
     if isinstance(value, bool):
         return Reading(int(value))
-    if isinstance(value, int):
-        return Reading(value)
-    if isinstance(value, float):
-        return Reading(int(value) if value.is_integer() and abs(value) < 1e17 else value)
+    if isinstance(value, int | float):
+        if abs(value) >= FARTHEST:
+            return Reading(None, Note("too_large", written(value)))
+        return Reading(int(value) if float(value).is_integer() else value)
     if isinstance(value, str):
-        return _from_text(value)
+        reading = _from_text(value)
+        if reading.value is not None and abs(reading.value) >= FARTHEST:
+            return Reading(None, Note("too_large", trimmed(value)))
+        return reading
     if value is None:
         return Reading(None)
     return _from_moment(value)
 
 
 def as_quantity(value: Cell) -> Reading[Number]:
-    """Read a quantity: “20套” → 20 and noted; “2套+1个盖” → nothing and noted."""
-    return as_number(value)
+    """Read a quantity in whole pieces: “20套” → 20 and noted; “2套+1个盖”, 1.5 and 1.500 → nothing and noted."""
+    if isinstance(value, str) and _POINT_OR_THOUSANDS.fullmatch(folded(value)):
+        return Reading(None, Note("point_or_thousands", trimmed(value)))
+    return whole(as_number(value), value)
+
+
+def whole(reading: Reading[Number], shown: Cell) -> Reading[Number]:
+    """Return a number that pieces can be counted in; nothing, with a note, for a fraction or too many of them."""
+    number = reading.value
+    if number is None or (isinstance(number, int) and abs(number) <= MOST):
+        return reading
+    if abs(number) > MOST:
+        return Reading(None, Note("too_large", written(shown)))
+    if abs(number - round(number)) > 1e-6:
+        return Reading(None, Note("fraction", written(shown)))
+    return Reading(round(number), reading.note)
 
 
 def as_money(value: Cell) -> Reading[Decimal]:
@@ -132,7 +171,7 @@ def as_flag(value: Cell) -> Reading[bool]:
     if value is None or isinstance(value, bool):
         return Reading(value)
     text = folded(written(value)).lower()
-    if text in NOTHING - {"无"}:
+    if text in NOTHING - {"无", "没有", "na"}:
         return Reading(None)
     if text in _YES:
         return Reading(True)
@@ -141,15 +180,19 @@ def as_flag(value: Cell) -> Reading[bool]:
     return Reading(None, Note("no_flag", trimmed(written(value))))
 
 
-def reader(kind: str, near: date, day_first: bool | None = False) -> Callable[[Cell], Reading[object]]:
+def reader(kind: str, near: date, writing: Writing | bool | None = False) -> Callable[[Cell], Reading[object]]:
     """Return the function that reads cells of a kind: code, text, quantity, number, money, date, …"""
     if kind == "date":
-        return lambda value: as_date(value, near, day_first)
+        return lambda value: as_date(value, near, writing)
     return _READERS[kind]
 
 
 def _from_text(value: str) -> Reading[Number]:
     text = folded(value)
+    if ("\n" in value or "\r" in value) and _LINES.search(value):
+        return Reading(None, Note("two_numbers", trimmed(value)))
+    if "\t" in value and _THOUSANDS.fullmatch(tabbed := value.strip().replace("\t", ",")):
+        return Reading(_clean(tabbed), Note("text_quantity", trimmed(value)))
     if text[:1] == "'":
         text = text[1:].lstrip()
     if text.lower() in NOTHING:
@@ -186,7 +229,7 @@ def _counted(text: str) -> int | None:
     times = _TIMES.match(text)
     if times:
         return int(times[1]) * int(times[2])
-    numerals = _NUMERALS.match(text)
+    numerals = _NUMERALS.match(text.translate(FORMAL))
     return chinese_number(numerals[1]) if numerals else None
 
 
@@ -195,7 +238,7 @@ def _clean(text: str) -> Number | None:
         return None
     if not _PLAIN.fullmatch(text):
         if _THOUSANDS.fullmatch(text):
-            text = re.sub(r"[, ']", "", text)
+            text = re.sub("[, ']", "", text)
         elif _CONTINENTAL.fullmatch(text):
             text = text.replace(".", "").replace(",", ".")
         else:
@@ -210,6 +253,8 @@ def _clean(text: str) -> Number | None:
 
 def _from_moment(value: date | time | timedelta) -> Reading[Number]:
     note = Note("date_as_number", written(value))
+    if isinstance(value, date) and value.year >= _TRUE_DATES:
+        return Reading(None, Note("date_not_number", written(value)))
     if isinstance(value, datetime):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
         return Reading((value.date() - _DAY_ZERO).days + round(seconds / 86_400, 6), note)

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.exchange.formats import has_pictures
 from app.exchange.grid import Grid, Merged, Workbook
 from app.exchange.many_objects import many_objects
 from app.exchange.packing import unpack
@@ -23,6 +24,8 @@ LONGEST = 60.0
 """Seconds that reading one file may take."""
 MOST_MEMORY = 1536
 """MiB that the reading process may take."""
+TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ett", ".xlt", ".xltx", ".ods", ".csv", ".txt"))
+"""How the names of table files end."""
 LARGEST_FILE = 300 << 20
 """Bytes of the largest file that is tried."""
 
@@ -50,13 +53,23 @@ def read_workbook(path: Path | str, seconds: float = LONGEST, megabytes: int = M
         raise Unreadable("too_large" if path.stat().st_size > 5 << 20 else "damaged", path.name)
     if "refused" in answer:
         reason = answer["refused"]
+        if reason == "sealed" and path.suffix.lower() not in TABLES:
+            reason = "not_table"
         raise Unreadable(reason if reason in REASONS else "damaged", path.name)
     kind = answer["kind"]
     with many_objects():
         sheets = tuple(unpack(**{**sheet, "name": sheet["name"] or path.stem}) for sheet in answer["sheets"])
-    if not any(sheet.rows for sheet in sheets):
-        raise Unreadable("no_cells", path.name)
+    if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
+        raise Unreadable(_why_empty(sheets, path), path.name)
     return Workbook(path.name, kind, sheets)
+
+
+def _why_empty(sheets: Sequence[Grid], path: Path) -> str:
+    """Return what a workbook without a single value has instead."""
+    said = [text for sheet in sheets for text in sheet.errors.values()]
+    if said:
+        return "only_errors" if any(said) else "only_formulas"
+    return "only_pictures" if has_pictures(path.read_bytes()) else "no_cells"
 
 
 def _check(path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from html import escape
@@ -60,7 +62,20 @@ def message(letter: Letter, draft: bool = False, at: datetime | None = None) -> 
         if main == "text":
             main, sub = "application", "octet-stream"
         mail.add_attachment(file.content, maintype=main, subtype=sub, filename=one_line(file.name))
+    for part in mail.iter_attachments():
+        _name_as_of_old(part)
     return mail
+
+
+def _name_as_of_old(part: Message) -> None:
+    """Write a name that is not ASCII beside the type too, as older Outlook, Foxmail and QQ read it."""
+    name = part.get_filename() or ""
+    if not name.isascii():
+        words = Header(name, "utf-8", maxlinelen=70, header_name=" name=").encode(linesep="\r\n")
+        kind = part.get_content_type()
+        del part["Content-Type"]
+        folded = "\r\n " if len(kind) > 60 else ""
+        part.set_raw("Content-Type", f'{folded}{kind};\r\n name="{words}"')
 
 
 def eml(letter: Letter) -> bytes:
@@ -79,6 +94,10 @@ def _address(person: tuple[str, str]) -> Address:
     return Address(display_name=name, username=user, domain=domain)
 
 
+_NEVER = re.compile(r"[\s@,;:<>()\[\]\\\"]")
+"""What stands in an address only where two are written together or something else is wrong."""
+
+
 def is_address(text: str) -> bool:
     """Tell whether a text can be a mail address."""
     user, at, domain = text.strip().rpartition("@")
@@ -86,7 +105,7 @@ def is_address(text: str) -> bool:
         Address(username=user, domain=domain)
     except (ValueError, IndexError):
         return False
-    return bool(at and user and "." in domain) and text.strip().isascii() and " " not in text.strip()
+    return bool(at and user and "." in domain) and text.strip().isascii() and not _NEVER.search(user + domain)
 
 
 def as_text(letter: Letter) -> str:

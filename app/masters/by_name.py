@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from app.database.change import Change
 from app.database.record import Record
+from app.domain.folding import same as plain
 from app.domain.show import show
 
-
-@lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
-    """Return a name as it is compared: without case and blanks."""
-    return "".join(text.split()).casefold()
+__all__ = ["ByName", "differences", "keep", "plain"]
 
 
 class ByName:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.database.search import find
+from app.domain.folding import same
 from app.domain.problem import Problem
 from app.domain.text import _
 
@@ -23,13 +25,33 @@ def unique(*fields: str) -> Callable[[Any], Problem | None]:
             condition &= field == (value.strip() if isinstance(value, str) else value)
         if record.id:
             condition &= model.id != record.id
-        if model.select(model.id).where(condition).limit(1).scalar() is None:
+        if model.select(model.id).where(condition).limit(1).scalar() is None and not _spelt_alike(record, fields):
             return None
         last = model._meta.fields[fields[-1]]
         return Problem(_("“{record}” is there already; change that one instead of adding a second.")
                        .format(record=record), last, True)
 
     return check
+
+
+def _spelt_alike(record: Any, fields: tuple[str, ...]) -> bool:
+    """Tell whether another record differs in nothing but width, case, dashes or marks that nobody sees."""
+    if record.id and not record._dirty.intersection(fields):
+        return False
+    model, wanted = type(record), _compared(record, fields)
+    text = next((value for name in fields if isinstance(value := getattr(record, name), str) and value), "")
+    if not text:
+        return False
+    hits = [h.record for h in find(text, 40, (model._meta.table_name,)) if h.record != record.id]
+    return bool(hits) and any(_compared(other, fields) == wanted for other in model.select().where(
+        model.id.in_(hits) & (model.deleted == 0)))
+
+
+def _compared(record: Any, fields: tuple[str, ...]) -> list[Any]:
+    """Return the values of some fields as they are compared."""
+    stored = [model_field.db_value(getattr(record, model_field.object_id_name if model_field.kind == "link" else name))
+              for name in fields for model_field in (type(record)._meta.fields[name],)]
+    return [same(value) if isinstance(value, str) else value for value in stored]
 
 
 def positive(*names: str) -> Callable[[Any], Problem | None]:

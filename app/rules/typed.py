@@ -9,12 +9,12 @@ from typing import Any
 from app.database import query
 from app.database.record import Record
 from app.domain.dates import typed_date
+from app.domain.folding import INVISIBLE, folded
 from app.domain.problem import Problem
 from app.domain.text import _
 
 YES = frozenset(("✓", "√", "是", "有", "1", "y", "yes", "true", "☑", "x"))
 NO = frozenset(("", "否", "无", "0", "n", "no", "false", "☐", "-"))
-_WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
 
 class NotUnderstood(ValueError):
@@ -27,13 +27,13 @@ class NotUnderstood(ValueError):
 
 def typed_value(field: Any, text: str, today: date) -> Any:
     """Return the value of a text for a field, None for an empty one; NotUnderstood where it is none."""
-    word = text.strip(" \t\r\n\u00a0\u3000")
+    word = text.translate(INVISIBLE).strip(" \t\r\n\u00a0\u3000")
     if field.kind == "flag":
         return _flag(field, word)
     if not word:
         return None
     if field.kind in ("text", "code", "long_text"):
-        return text.strip()
+        return text.strip() if field.kind == "long_text" else word
     if field.kind in ("integer", "quantity"):
         return _whole(field, word)
     if field.kind in ("decimal", "money"):
@@ -51,9 +51,9 @@ def typed_value(field: Any, text: str, today: date) -> Any:
 
 
 def _flag(field: Any, word: str) -> bool:
-    if word.lower() in YES:
+    if folded(word) in YES:
         return True
-    if word.lower() in NO:
+    if folded(word) in NO:
         return False
     raise NotUnderstood(field, _("“{text}” is neither yes nor no for “{field}”.").format(text=word,
                                                                                        field=_(field.label)))
@@ -61,7 +61,7 @@ def _flag(field: Any, word: str) -> bool:
 
 def _number(field: Any, word: str) -> Decimal:
     try:
-        value = Decimal(word.translate(_WIDE).replace(",", "").replace("¥", "").replace("$", "").strip())
+        value = Decimal(folded(word).replace(",", "").replace("¥", "").replace("$", "").strip())
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or abs(value) > 10**12:
@@ -86,15 +86,15 @@ def _moment(field: Any, word: str) -> datetime:
 
 
 def _choice(field: Any, word: str) -> str:
-    lower = word.lower()
+    lower = folded(word)
     for key, label in field.options:
-        if lower in (key.lower(), label.lower(), _(label).lower()):
+        if lower in (folded(key), folded(label), folded(_(label))):
             return str(key)
     if word in (also := getattr(field, "also", {})):
         return str(also[word])
     if getattr(field, "takes_others", False):
         return word
-    near = [key for key, label in field.options if _(label).lower().startswith(lower)]
+    near = [key for key, label in field.options if folded(_(label)).startswith(lower)]
     if len(near) == 1:
         return str(near[0])
     raise NotUnderstood(field, _("“{text}” is not one of the choices of “{field}”: {choices}.").format(

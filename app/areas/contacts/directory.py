@@ -9,6 +9,7 @@ from peewee import JOIN
 
 from app.areas.contacts.records import Contact
 from app.database.search import initials
+from app.domain.folding import folded
 from app.domain.frozen import frozen
 from app.masters.company import Company, Department, Person
 
@@ -32,8 +33,8 @@ class Entry:
     @property
     def words(self) -> str:
         """All that is searched, without case."""
-        return " ".join((self.name, self.where, self.post, self.extension, self.phone, self.mobile, self.email,
-                         self.letters)).casefold()
+        return folded(" ".join((self.name, self.where, self.post, self.extension, self.phone, self.mobile, self.email,
+                         self.letters)))
 
 
 def everybody() -> list[Entry]:
@@ -55,7 +56,7 @@ def _with_letters(entry: Entry) -> Entry:
 
 def matching(entries: Iterable[Entry], text: str) -> list[Entry]:
     """Return those in whom every typed word is found: part of a name, a number, pinyin initials."""
-    words = [_digits(word) if word.replace("-", "").isdigit() else word for word in text.casefold().split()]
+    words = [_digits(word) if word.replace("-", "").isdigit() else word for word in folded(text).split()]
     return [e for e in entries if all(word in e.words or word in _digits(e.words) for word in words)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.text import N_, _
 from app.exchange.importing import CHANGED, NEW, SAME, RowPlan, RowProblem, SheetPlan, Source, cell_problems
+from app.exchange.plain_text import folded
 from app.exchange.table_parts import Record
 from app.masters.books import put
 from app.masters.by_name import ByName, differences, keep, plain
@@ -20,6 +22,7 @@ from app.masters.company import Company, Department, Person
 
 HEAD = "★☆*＊●"
 """Marks that stand before the name of a department's head."""
+_BETWEEN_MAILS = re.compile(r"[;,、|/\s]+")
 Say = Callable[[str, str, str], None]
 
 
@@ -33,6 +36,8 @@ class _Books:
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
     seen: dict[str, tuple[str, int]] = field(default_factory=dict)
     """People of this file: by name the department and the row."""
+    firsts: dict[int, str] = field(default_factory=dict)
+    """First contacts of this file by their company, which is kept alive by its own book."""
 
 
 def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
@@ -68,8 +73,9 @@ def _person(source: Source, books: _Books, record: Record) -> RowPlan:
     row, say = _begin(source, record, " / ".join(p for p in (name, str(get("department") or "")) if p))
     department = books.departments.take(get("department"))
     mobile, second = _mobiles(str(get("mobile") or ""), say)
-    email = _mail(str(get("email") or ""), say)
-    note = "；".join(p for p in (str(get("note") or ""), f"手机2：{second}" if second else "") if p)
+    email, others = _mails(str(get("email") or ""), say)
+    note = "；".join(p for p in (str(get("note") or ""), f"手机2：{second}" if second else "",
+                                f"邮箱2：{others}" if others else "") if p)
     before = books.seen.get(plain(name))
     if before is not None and before[0] != str(get("department") or ""):
         say("name", "same_name", _("“{name}” stands in row {row} too, in another department: two people of one "
@@ -111,12 +117,18 @@ def _mobiles(text: str, say: Say) -> tuple[str, str]:
     return (found[0] if found else "", "、".join(found[1:]))
 
 
-def _mail(text: str, say: Say) -> str:
-    if not text or is_mail_address(text):
-        return text
-    say("email", "mail_wrong", _("“{text}” is no mail address (a Chinese comma, a blank?); it is left out, enter it "
-                                 "when you know it.").format(text=text))
-    return ""
+def _mails(text: str, say: Say) -> tuple[str, str]:
+    """Return the first mail address of a cell and the others."""
+    parts = [part.strip("<>()[]\"' ") for part in _BETWEEN_MAILS.split(folded(text)) if "@" in part]
+    found = [part for part in parts if is_mail_address(part)]
+    if len(found) > 1:
+        say("email", "two_values", _("There is more than one address in the cell: {first} is taken, the "
+                                       "others go into the note.").format(first=found[0]))
+    if text and (not found or len(found) < len(parts)):
+        wrong = "、".join(part for part in parts if part not in found) or text
+        said = _("“{text}” is no mail address (a Chinese comma, a blank?); it is left out, enter it when you know it.")
+        say("email", "mail_wrong", said.format(text=wrong if found else text))
+    return (found[0] if found else "", "、".join(found[1:]))
 
 
 def _firm(source: Source, books: _Books, record: Record) -> RowPlan:
@@ -124,17 +136,21 @@ def _firm(source: Source, books: _Books, record: Record) -> RowPlan:
     firm, name = str(get("company") or ""), str(get("contact") or "")
     row, say = _begin(source, record, " / ".join(p for p in (firm, name) if p))
     kind = str(get("kind") or "").lower()
-    email = _mail(str(get("email") or ""), say)
+    email, others = _mails(str(get("email") or ""), say)
+    note = "；".join(p for p in (str(get("note") or ""), f"邮箱2：{others}" if others else "") if p)
     company = books.companies.take(firm)
     contact = books.contacts.get((plain(str(company)), plain(name))) if name else None
-    first = not company.contact or plain(company.contact) == plain(name) or not name
+    known_first = company.contact or books.firsts.get(id(company), "")
+    first = not known_first or plain(known_first) == plain(name) or not name
+    if first and name:
+        books.firsts[id(company)] = name
     values = {"customer": "客" in kind or "customer" in kind or None, "address": get("address"),
               "supplier": "供" in kind or "supplier" in kind or None,
               "carrier": any(word in kind for word in ("物流", "货运", "快递", "carrier", "forwarder")) or None}
     if first and not name:
         values |= {"phone": get("phone") or get("mobile"), "email": email}
     person = {"post": get("post"), "phone": get("phone"), "mobile": get("mobile"), "email": email, "chat": get("chat"),
-              "note": get("note")}
+              "note": note}
     changes = differences(company, values) if company.id else []
     changes += differences(contact, person) if contact is not None else []
     missing = contact is None and bool(name)
@@ -153,6 +169,15 @@ def _write_firm(change: Change, company: Company, values: dict[str, Any], contac
     if contact is not None:
         contact.company = saved
         put(change, contact, person)
+        _catch_up(company)
+
+
+def _catch_up(company: Company) -> None:
+    """Take over what saving a first contact has written into the company's own line."""
+    now = Company.get_by_id(company.id)
+    for name in ("contact", "phone", "email", "version"):
+        setattr(company, name, getattr(now, name))
+    company._dirty.clear()
 
 
 CONTACTS_IMPORT = Import("contacts", N_("Phone list"), (FIRMS, PEOPLE), plan)

@@ -9,6 +9,7 @@ from typing import Any
 from app.areas.sample_room.places import shelf_code, shelf_of
 from app.areas.sample_room.records import EXPECTED, RoomItem
 from app.areas.sample_room.rounds import FOUND, MISSING, MOVED, UNKNOWN
+from app.domain.folding import INVISIBLE, same
 from app.domain.frozen import frozen
 
 AGAIN, SHELF, AWAY = "again", "shelf", "away"
@@ -149,14 +150,13 @@ def label_code(number: int, name: str) -> str:
 
 def read_code(text: str) -> str:
     """Return the number in what a scanner typed; codes of the program's own papers bear it after the last slash."""
-    code = text.strip().strip("\ufeff")
+    code = text.translate(INVISIBLE).strip()
     return code.rsplit("/", 1)[-1] if code.lower().startswith("gendan:") else code
 
 
 def plain(code: str) -> str:
     """Return a number as it is compared; scanners and input methods may change case and width."""
-    wide = str.maketrans("０１２３４５６７８９－", "0123456789-")
-    return "".join(code.split()).translate(wide).upper()
+    return same(code).upper()
 
 
 def spots() -> list[Spot]:

@@ -5,23 +5,28 @@ Planning only looks up; a new record is written by the first row that needs it.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Change
 from app.database.record import Record
+from app.domain.folding import same
 from app.domain.show import show
+from app.exchange.plain_text import is_nothing
 from app.masters.company import Company, Person
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
 
 
-@lru_cache(maxsize=1 << 16)
 def folded(text: Any) -> str:
-    """Return a name as it is compared: without case and spaces."""
-    return "".join(str(text or "").split()).lower()
+    """Return a name as it is compared: without case, width, blanks and marks that nobody sees."""
+    return same(str(text or ""))
+
+
+def colour_key(text: Any) -> str:
+    """Return a colour as it is compared; a dash is none."""
+    return "" if text and is_nothing(str(text)) else folded(text)
 
 
 class NewOrder:
@@ -61,7 +66,7 @@ class OrderBooks:
                 self.keep_po(order.customer_po, order)
         self.lines: dict[tuple[int, int, str], list[OrderLine]] = {}
         for line in OrderLine.select().where(OrderLine.deleted == 0).order_by(OrderLine.id):
-            self.lines.setdefault((line.order_id, line.product_id, folded(line.colour)), []).append(line)
+            self.lines.setdefault((line.order_id, line.product_id, colour_key(line.colour)), []).append(line)
         self.steps: dict[int, list[ScheduleStep]] = {}
         for step in ScheduleStep.select().where(ScheduleStep.deleted == 0).order_by(ScheduleStep.id):
             self.steps.setdefault(step.order_line_id, []).append(step)
@@ -114,7 +119,7 @@ class OrderBooks:
         """Return the stored lines of an order with a product and colour that no earlier sheet has taken."""
         if not order.id or not product.id:
             return []
-        return [line for line in self.lines.get((order.id, product.id, folded(colour)), ()) if line.id not in self.used]
+        return [line for line in self.lines.get((order.id, product.id, colour_key(colour)), ()) if line.id not in self.used]
 
     def of_po(self, po: str, customer: str) -> Order | NewOrder | None:
         """Return the order of a customer's number; where the row names no customer, the only one that has it."""

@@ -22,7 +22,7 @@ _PRODUCT = Wanted("item", "code", (N_("Item no."), "产品编号", "货号", "�
 _REST = (
     Wanted("received", "date", (N_("Order received"), "接单日期", "接单日", "下单日期", "订单日期", "落单日期", "制单日期",
                                 "Order Date", "PO Date", "接单期", "下单期", "接单时间", "下单时间", "订购日期", "收单日期", "来单日期", "单据日期",
-                                "Order Received", "Document Date", "开单日期", "接到订单日期", "订单下达日期")),
+                                "Order Received", "Document Date", "开单日期", "接到订单日期", "订单下达日期"), earliest=True),
     _CUSTOMER,
     Wanted("country", "text", (N_("Country"), "国家", "目的地", "目的国", "国别", "国家/目的地", "Destination", "走货国家", "出货国家", "出口国", "销往国家"), recurs=True),
     _PRODUCT,

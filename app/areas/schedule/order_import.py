@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.areas.schedule.cancelling import names_cancelled, plan_cancellations
-from app.areas.schedule.order_books import NewOrder, OrderBooks, folded
+from app.areas.schedule.order_books import NewOrder, OrderBooks, colour_key, folded
 from app.areas.schedule.order_fields import BY_NAME, WITH_CONTRACT, WITH_NUMBER, WITH_PO_ONLY
 from app.areas.schedule.order_groups import meant_by
 from app.areas.schedule.order_writing import ORDER_FIELDS, OrderSheet, RowWriter
@@ -133,7 +133,7 @@ def _match_lines(sheet: OrderSheet, rows: list[_Row]) -> None:
     groups: dict[tuple[str, str, str], list[_Row]] = {}
     for row in rows:
         if row.order is not None and row.product is not None:
-            key = (folded(row.order.number), folded(row.product.code), folded(row.colour))
+            key = (folded(row.order.number), folded(row.product.code), colour_key(row.colour))
             groups.setdefault(key, []).append(row)
     for group in groups.values():
         order, product = group[0].order, group[0].product
@@ -181,7 +181,7 @@ def _repeated(sheet: OrderSheet, rows: list[_Row], memory: dict[str, Any]) -> _R
     for row in rows:
         if row.order is None or row.product is None:
             continue
-        key = (folded(row.order.number), folded(row.product.code), folded(row.colour))
+        key = (folded(row.order.number), folded(row.product.code), colour_key(row.colour))
         quantity: Any = row.record.cells.get("quantity")
         if earlier := planned.get(key):
             again[row.record.row] = earlier[0]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
 
 from app.areas.schedule.board import Bar, Board, Move
+from app.domain.folding import folded
 from ui.areas.schedule.gantt_axis import TimeAxis
 from ui.areas.schedule.gantt_colours import Colouring, Scheme, scheme_of
 from ui.areas.schedule.gantt_layout import Layout, Metrics, SubRow
@@ -88,13 +89,13 @@ class View:
 
     def find(self) -> None:
         """Work out which bars the search leaves in the shade."""
-        words = self.search.casefold().split()
+        words = folded(self.search).split()
         if not words:
             self.dimmed = None
             return
         self.dimmed = {
             bar.key for bar in self.board.bars
-            if not all(word in f"{bar.title} {bar.product} {bar.customer}".casefold() for word in words)
+            if not all(word in folded(f"{bar.title} {bar.product} {bar.customer}") for word in words)
         }
 
     @property

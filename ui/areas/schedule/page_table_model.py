@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from app.areas.schedule.plan_table import COLUMNS, STANDINGS, PlanRow
 from app.domain.dates import typed_date
+from app.domain.folding import folded
 from app.domain.text import N_, _
 from ui.theme import colour, status_colour
 
@@ -70,7 +71,7 @@ class PlanModel(QAbstractTableModel):
 
     def set_search(self, text: str) -> int | None:
         """Leave rows that lack a word of the text in the shade; return the first step that has them all."""
-        self.words = text.casefold().split()
+        self.words = folded(text).split()
         self._dim(self.rows)
         self.restyle()
         return next((row.key for row in self.rows if row.key not in self._dimmed), None) if self.words else None
@@ -79,7 +80,7 @@ class PlanModel(QAbstractTableModel):
         self._dimmed = set()
         if self.words:
             for row in rows:
-                said = " ".join(v for v in row.values if isinstance(v, str)).casefold()
+                said = folded(" ".join(v for v in row.values if isinstance(v, str)))
                 if not all(word in said for word in self.words):
                     self._dimmed.add(row.key)
 

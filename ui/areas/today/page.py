@@ -24,6 +24,7 @@ from app.areas import agenda
 from app.areas.agenda import AgendaLine
 from app.database.settings import Personal, Setting
 from app.domain.deadline import AHEAD, LATE, SOON, TODAY
+from app.domain.folding import folded
 from app.domain.show import WEEKDAYS
 from app.domain.text import N_, _, _n
 from ui.areas.today.agenda_list import AgendaList, Section, by_urgency, grouped
@@ -218,9 +219,9 @@ class TodayPage(QWidget):
 
     def shown_lines(self) -> list[AgendaLine]:
         """Return the lines that fit the filters."""
-        words, whose = self.search.text().casefold().split(), self.whose.currentData()
+        words, whose = folded(self.search.text()).split(), self.whose.currentData()
         return [line for line in self.lines() if (not whose or line.owner == whose) and (not words or all(
-            w in f"{_(line.title)} {line.name} {line.owner} {line.order}".casefold() for w in words))]
+            w in folded(f"{_(line.title)} {line.name} {line.owner} {line.order}") for w in words))]
 
     def _show(self) -> None:
         lines = self.lines()
