@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.sheet import Sheet
 from app.domain.text import _
@@ -22,11 +22,12 @@ from ui.history_panel import HistoryPanel
 from ui.icons import icon
 from ui.lines import LinesPanel
 from ui.messages_panel import MessagesPanel
+from ui.quiet_inputs import Tabs
 from ui.theme import status_colour
 from ui.work import Work
 
 
-class FormPages(QTabWidget):
+class FormPages(Tabs):
     """All that is typed into a form, and what is wrong with it."""
 
     edited = Signal()

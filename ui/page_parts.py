@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from ui.icons import BESIDE, icon
+from ui.quiet_inputs import ChoiceBox
 from ui.theme import row_colour
 
 
@@ -25,7 +26,7 @@ class FilterRow(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(300)
         layout.addWidget(self.search, 1)
-        self.view_box = QComboBox()
+        self.view_box = ChoiceBox()
         self.view_box.addItem(_("All"), None)
         for view in sheet.views:
             self.view_box.addItem(_(view.title), view)

@@ -113,10 +113,13 @@ class TableCells(QStyledItemDelegate):
             if hasattr(taker, "belongs_to_word") and taker.belongs_to_word(event):
                 return False
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and isinstance(editor, QPlainTextEdit):
-                if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
-                    editor.insertPlainText("\n")
-                    return True
+            if enter and isinstance(editor, QPlainTextEdit) and event.modifiers() & (
+                    Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+                editor.insertPlainText("\n")
+                return True
+            if enter:
+                if hasattr(taker, "list") and taker.list.popup().isVisible():
+                    return False
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True

@@ -54,7 +54,7 @@ class SheetView(QTableView):
             width = column.width or getattr(getattr(column, "field", None), "width", 10)
             self.setColumnWidth(place, max(self._title_width(place), min(320, unit * width + 18)))
         self.setItemDelegate(TableCells(model, self))
-        self.frozen = FrozenColumns(self)
+        self.frozen = FrozenColumns(self, lambda view: TableCells(model, view))
         self._kept: tuple[int, int, list[int], int] | None = None
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_place)
