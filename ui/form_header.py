@@ -157,7 +157,7 @@ class FormHeader(QWidget):
                 when=saved_when(base.changed_at, today), who=base.changed_by or "?"))
         else:
             self.kept.setText("")
-        self.save.setEnabled(dirty)
+        self.save.setEnabled(dirty or base.number is None)
         for button in (self.save, self.discard):
             button.setVisible(dirty or (button is self.save and not base.locked))
 

@@ -127,6 +127,12 @@ class FormPages(Tabs):
             self.setCurrentWidget(self.fields)
             self.fields.jump_to(problem.field)
 
+    def begin(self) -> None:
+        """Put the cursor where a new record is begun."""
+        self.setCurrentWidget(self.fields)
+        if (first := self.fields.first_empty()) and self.isVisible():
+            self.fields.jump_to(first)
+
     def title_tabs(self) -> None:
         """Show on each tab how many there are, and where something is wrong."""
         self._mark(0, _("Fields"), 0, [b.problem for b in self.fields.boxes.values()

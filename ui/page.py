@@ -48,6 +48,8 @@ class SheetPage(QWidget):
 
     told = Signal(str, str)
     """(sentence, kind) for the window's messages."""
+    done = Signal(str, int)
+    """(sentence, number of the change) for a message that offers to take it back."""
     import_wanted = Signal(list)
     """Paths of files; empty where the user should choose."""
     print_wanted = Signal(str, object)
@@ -149,7 +151,6 @@ class SheetPage(QWidget):
         bar.setIconSize(BESIDE)
         self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
-        self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if not self.sheet.makes_new:
             self.new_action.setVisible(False)
             self.new_action.setEnabled(False)
@@ -190,6 +191,7 @@ class SheetPage(QWidget):
         self.form_button.clicked.connect(self._toggle_form)
         self.view.header.columns_wanted.connect(lambda column, at: self.columns.open_menu(at, column))
         self.view.opened.connect(self.open_record)
+        self.view.told.connect(lambda text: self.told.emit(text, "soon"))
         self.view.selection_moved.connect(self._selection_moved)
         self.model.refused.connect(self.deeds.refused)
         self.model.loaded.connect(self._loaded)
@@ -197,16 +199,16 @@ class SheetPage(QWidget):
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
-        shortcuts = (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new))
-        for keys, do in shortcuts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        for keys, do in (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus),
+                         ("Ctrl+Shift+V", self.view.paste_new)):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)  # wherever the focus is while the page is shown
 
     # --- records ---
 
     def _loaded(self) -> None:
         self.show_right_view()
+        if self._sought and self._sought != self.form.number and not self.form.isHidden():
+            self._sought = 0  # the form has gone on to another record
         if self._sought and self.view.go_to(self._sought):
             self._sought = 0
         self._show_status()
@@ -222,6 +224,22 @@ class SheetPage(QWidget):
         else:
             self.stack.setCurrentIndex(0)
 
+    def meant(self) -> list[int]:
+        """Return the records that buttons, menus and keys mean: the one in the form, with others chosen beside it."""
+        chosen = self.view.selected_numbers()
+        if self.form.isHidden() or (self.form.base is None and self.form.number is None):
+            return chosen
+        if len(chosen) > 1 and self.form.number in chosen and not self.form.is_dirty():
+            return chosen
+        return [self.form.number] if self.form.number is not None else []
+
+    def with_meant(self, do: Callable[[list[int]], object]) -> None:
+        """Call do() with the records that are meant, once what is typed in the form is saved or given up."""
+        if self.form.isHidden():
+            do(self.meant())
+        else:
+            self.form.may_leave(lambda: do(self.meant()), self._back_to_form)
+
     def new_record(self) -> None:
         """Begin a new record in the form."""
         self.form.may_leave(lambda: (self._show_form(), self.form.new_record({})))
@@ -232,7 +250,10 @@ class SheetPage(QWidget):
         self.form.may_leave(lambda: self.form.show_record(number))
 
     def go_to(self, number: int) -> None:
-        """Show a record in the form and, where it is in the table, mark it there."""
+        """Show a record in the form and, where it is in the table, mark it there; 0 begins a new one."""
+        if not number:
+            self.new_record()
+            return
         self.view.setFocus()
         self._sought = 0 if self.view.go_to(number) else number
         if self._sought:
@@ -267,12 +288,27 @@ class SheetPage(QWidget):
 
     def _selection_moved(self) -> None:
         self._totalling.start()
-        if self.form.isVisible() and (numbers := self.view.selected_numbers()) and not self.form.is_dirty():
-            self.form.show_record(numbers[0])
+        numbers = self.view.selected_numbers()
+        if self.form.isHidden() or not numbers or self.form.number in numbers or self._sought:
+            return
+        self.form.may_leave(lambda: self.form.show_record(numbers[0]), self._back_to_form)
+
+    def _back_to_form(self) -> None:
+        """Choose the record of the form again, where the user stays with it."""
+        if self.form.number is not None:
+            self.view.go_to(self.form.number)
 
     def _saved(self, number: int) -> None:
+        """Choose the saved record in the table, so that what is chosen and what the form shows are one."""
         self.model.pin(number)
+        if number not in self.view.selected_numbers():
+            self._sought = number
         self.model.refresh()
+
+    def close_gone_form(self) -> None:
+        """Close the form of a record that was deleted."""
+        self.form.let_go()
+        self._close_form()
 
     def _touched(self, touched: Touched) -> None:
         tables = {self.sheet.model._meta.table_name}
@@ -283,11 +319,8 @@ class SheetPage(QWidget):
             self.model.refresh()
 
     def _print(self, key: str) -> None:
-        numbers = self.view.selected_numbers()
-        if numbers:
-            self.print_wanted.emit(key, numbers)
-        else:
-            self.told.emit(_("Choose one or more rows first."), "soon")
+        self.with_meant(lambda numbers: self.print_wanted.emit(key, numbers) if numbers else self.told.emit(
+            _("Choose one or more rows first."), "soon"))
 
     # --- the line below ---
 

@@ -58,6 +58,8 @@ class SheetModel(QAbstractTableModel):
         self._generation = 0
         self._labels = [getattr(getattr(c, "field", None), "labels", None) for c in self.columns]
         self._editable = [editable_field(sheet, c.key) is not None for c in self.columns]
+        self._names = [bool(e and c.kind == "code" and c.field.name in {f.name for f in sheet.model.shown})
+                       for e, c in zip(self._editable, self.columns, strict=True)]
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         self._flags = [plain | Qt.ItemFlag.ItemIsEditable if e else plain for e in self._editable]
         self._count = len(self.columns)
@@ -250,6 +252,10 @@ class SheetModel(QAbstractTableModel):
             return None, ""
         return nearness(value, self.ask.today), near_day(value, self.ask.today)
 
+    def names_record(self, column: int) -> bool:
+        """Tell whether a column holds the number by which a record is known."""
+        return self._names[column]
+
     def is_deadline(self, column: int) -> bool:
         """Tell whether a column shows how near its dates are."""
         return bool(self._duties[column])
@@ -278,7 +284,8 @@ class SheetModel(QAbstractTableModel):
                 prepared.append(RowEdit(self.numbers[place], row.version if row is not None else 0, dict(texts)))
                 self._pinned[self.numbers[place]] = place
         prepared += [RowEdit(None, 0, dict(texts)) for texts in new]
-        self.write_edits(prepared, title, reason)
+        if prepared:
+            self.write_edits(prepared, title, reason)
 
     def write_edits(self, edits: list[RowEdit], title: str = "", reason: Any = None) -> None:
         """Write prepared edits as one change."""

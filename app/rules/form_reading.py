@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.database import query
@@ -46,6 +47,11 @@ def new_form(sheet: Sheet, defaults: Mapping[str, Any] | None = None) -> FormDat
     names.want(form_fields(sheet), [record])
     values, texts = _plain(record, form_fields(sheet), names)
     return FormData(None, 0, "", values, texts, {i: [] for i in range(len(sheet.lines))})
+
+
+def begin_form(sheet: Sheet, defaults: Mapping[str, Any], who: str, today: date | None = None) -> FormData:
+    """Return an empty form with what is known of a new record: what its kind proposes, and the given values."""
+    return new_form(sheet, {**sheet.model.begins(who, today or date.today()), **defaults})
 
 
 def blank_line(lines: Lines) -> LineData:
