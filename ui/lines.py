@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from app.domain.sheet import Lines
 from app.domain.text import _
 from app.rules.form_data import LineData, LineEntry, ProblemAt
-from app.rules.form_reading import chosen_by_name
+from app.rules.form_reading import chosen_by_name, taken_values
 from app.rules.forms import position_field
 from ui.form_memory import WIDTHS, memory
 from ui.icons import icon
@@ -44,12 +44,20 @@ class LinesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.said = QLabel(self)
+        self.said.setProperty("role", "muted")
+        self.said.setWordWrap(True)
+        self.said.setContentsMargins(8, 2, 8, 4)
+        self.said.hide()
         layout.addLayout(self._buttons())
+        layout.addWidget(self.wrong)
+        layout.addWidget(self.said)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.totals)
-        layout.addWidget(self.wrong)
         self.model.edited.connect(self._edited)
         self.model.names_wanted.connect(self._look_up)
+        self.model.linked.connect(self._fill_from)
+        self.table.said.connect(self._say)
         self.table.customContextMenuRequested.connect(self._menu)
         self._save_widths = QTimer(self)
         self._save_widths.setSingleShot(True)
@@ -75,6 +83,7 @@ class LinesPanel(QWidget):
             self.table.horizontalScrollBar().setValue(across)
             self.table.verticalScrollBar().setValue(down)
         self.model.keep_as_read(blank)
+        self._say("")
         self._refresh()
 
     def show_entries(self, rows: Sequence[LineEntry]) -> None:
@@ -209,6 +218,15 @@ class LinesPanel(QWidget):
 
     def _jump(self, place: str) -> None:
         self.jump_to(self.model.problems()[int(place)])
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def _fill_from(self, field: Any, numbers: list[int]) -> None:
+        """Fill the empty cells of lines from the record that was just linked."""
+        self.work.read(self, lambda: taken_values(self.lines.model, field.name, numbers),
+                       lambda found: self.model.fill_empty(field, found))
 
     def _look_up(self, field: Any, names: list[str]) -> None:
         self.work.read(self, lambda: chosen_by_name(field.rel_model, names),

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from app.domain.text import _
+from app.domain.text import _, _n
 from app.rules.form_data import Chosen, Entry, editable_text
 from ui.clipboard import block_of, text_of
 from ui.lines_cells import CellDelegate, move_by
 from ui.lines_model import LinesModel
+from ui.pasted_headings import headed
 from ui.work import Work
 
 
 class LinesTable(QTableView):
     """The cells: typing starts editing, Enter and Tab move, blocks are copied and pasted."""
+
+    said = Signal(str)
+    """What became of a paste."""
 
     def __init__(self, model: LinesModel, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +120,9 @@ class LinesTable(QTableView):
         if not block or self.rows.read_only:
             return
         top, left, bottom, right = self.area()
+        if (columns := headed(block, self.rows.fields)) is not None:
+            self._paste_headed(block, columns, top)
+            return
         if len(block) == 1 and len(block[0]) == 1:
             block = [block[0] * (right - left + 1)] * (bottom - top + 1)
         cells: dict[tuple[int, int], Entry] = {}
@@ -124,6 +132,19 @@ class LinesTable(QTableView):
                     cells[top + down, left + over] = self._entry_of(left + over, text)
         self.rows.write(cells)
         self.choose(top, left, top + len(block) - 1, left + max(map(len, block)) - 1)
+
+    def _paste_headed(self, block: list[list[str]], columns: list[Any], top: int) -> None:
+        """Write the rows below a heading into the columns that it names; tell which it names are not there."""
+        places = [self.rows.place_of(f) if f is not None else -1 for f in columns]
+        self.rows.write({(top + down, places[over]): self._entry_of(places[over], text)
+                         for down, texts in enumerate(block[1:]) for over, text in enumerate(texts[:len(places)])
+                         if places[over] >= 0})
+        rows = len(block) - 1
+        said = _n("Pasted by its headings: {count} line.", "Pasted by its headings: {count} lines.", rows).format(
+            count=rows)
+        if left := [text for text, place in zip(block[0], places, strict=False) if place < 0 and text.strip()]:
+            said += _("Without a column here: {names}").format(names="、".join(left))
+        self.said.emit(said)
 
     def _entry_of(self, column: int, text: str) -> Entry:
         """Return a pasted text as it is kept: a choice by its stored word, a known record of this table by number."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.domain.text import _
 from ui.clipboard import block_of, text_of
 from ui.frozen import FrozenColumns
+from ui.pasted_headings import headed
 from ui.table_cells import Index, TableCells
 from ui.table_header import FilterHeader
 from ui.table_model import SheetModel
@@ -250,6 +251,9 @@ class SheetView(QTableView):
             self._into_selection(block[0][0])
             return
         top = rows[0] if rows else 0
+        if (named := headed(block, self.sheet_model.columns)) is not None:
+            self._paste_headed(block, named)
+            return
         left = self.header.visualIndex(columns[0]) if columns else 0
         targets = self._visible_columns(left, self.header.count() - 1)
         texts = [dict(zip((self.sheet_model.columns[c].key for c in targets), line, strict=False)) for line in block]
@@ -261,9 +265,19 @@ class SheetView(QTableView):
     def paste_new(self) -> None:
         """Paste a block as new records, from the first shown column on."""
         block = block_of(QGuiApplication.clipboard().text())
+        if (named := headed(block, self.sheet_model.columns)) is not None:
+            self._paste_headed(block, named)
+            return
         columns = self._visible_columns(0, self.header.count() - 1)
         keys = [self.sheet_model.columns[c].key for c in columns]
         self.sheet_model.write([], [dict(zip(keys, line, strict=False)) for line in block])
+
+    def _paste_headed(self, block: list[list[str]], named: list[Any]) -> None:
+        """Enter the rows below a heading as new records, each text under the column that the heading names."""
+        new = [{c.key: text for c, text in zip(named, line, strict=False) if c is not None} for line in block[1:]]
+        if left := [text for text, c in zip(block[0], named, strict=False) if c is None and text.strip()]:
+            self.told.emit(_("Without a column here: {names}").format(names="、".join(left)))
+        self.sheet_model.write([], new)
 
     def fill_down(self) -> None:
         """Fill the first selected row's texts into those below; with one row selected, take the row above."""

@@ -50,6 +50,9 @@ class Record(Table):
     numbered: ClassVar[tuple[Any, str] | None] = None
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
 
+    takes: ClassVar[dict[str, tuple[tuple[Any, Any], ...]]] = {}
+    """{link: ((own field, field of the linked record), …)}: what is taken over where it is still empty."""
+
     @classmethod
     def begins(cls, _who: str, _today: date) -> dict[str, Any]:
         """Return what is known of a new record before anything is typed, by the user's name and the day."""

@@ -149,6 +149,8 @@ class OrderLine(Record):
     checks = (positive("quantity", "spare", "per_carton"), unique("order", "product", "colour", "spec"),
               _ship_after_order, in_order("inspection", "required_ship"))
     ledger = (inspection, required_ship, confirmed_ship)
+    takes = {"product": ((description, Product.name), (unit, Product.unit),
+                         (per_carton, Product.per_carton), (barcode, Product.barcode))}
 
     class Meta:
         table_name = "order_line"

@@ -91,6 +91,14 @@ def chosen_by_name(model: type[Record], names: Sequence[str]) -> dict[str, tuple
     return found
 
 
+def taken_values(model: type[Record], name: str, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return by linked record what a new record takes over from it, {own field: value}, empty values left out."""
+    pairs = model.takes.get(name, ())
+    linked = model._meta.fields[name].rel_model
+    return {r.id: {own.name: value for own, theirs in pairs if (value := getattr(r, theirs.name)) not in (None, "")}
+            for r in linked.select().where(linked.id.in_(list(numbers)))}
+
+
 class _Names:
     """The names of all linked records, read once per linked table."""
 
