@@ -234,7 +234,7 @@ class DayInput(LineInput):
         room = QRect(self.rect()).adjusted(14 + self.fontMetrics().horizontalAdvance(self.text()), 0, -30, 0)
         if self.fontMetrics().horizontalAdvance(words) <= room.width():
             painter = QPainter(self)
-            painter.setPen(colour("placeholder"))
+            painter.setPen(colour("muted"))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
             painter.end()
 

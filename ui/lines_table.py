@@ -14,6 +14,7 @@ from app.rules.form_data import Chosen, Entry, editable_text
 from ui.clipboard import block_of, text_of
 from ui.lines_cells import CellDelegate, move_by
 from ui.lines_model import LinesModel
+from ui.measures import dress_table
 from ui.pasted_headings import headed
 from ui.work import Work
 
@@ -36,10 +37,8 @@ class LinesTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(28)
+        dress_table(self)
         self.verticalHeader().setMinimumWidth(30)
-        self.horizontalHeader().setHighlightSections(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.keys: dict[QKeySequence.StandardKey | str, Callable[[], object]] = {
             QKeySequence.StandardKey.Copy: self.copy, QKeySequence.StandardKey.Paste: self.paste,

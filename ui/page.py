@@ -196,6 +196,7 @@ class SheetPage(QWidget):
         self.model.refused.connect(self.deeds.refused)
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
+        self.form.shown.connect(lambda number: self.model.mark_open(number or 0))
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
@@ -274,6 +275,7 @@ class SheetPage(QWidget):
 
     def _close_form(self) -> None:
         self.form.hide()
+        self.model.mark_open(0)
         self.form_button.setChecked(False)
         self.view.setFocus()
 

@@ -9,7 +9,7 @@ from app.domain.sheet import Sheet
 from app.domain.text import _
 from ui.icons import BESIDE, icon
 from ui.quiet_inputs import ChoiceBox
-from ui.theme import row_colour
+from ui.theme import row_colour, row_edge
 
 
 class FilterRow(QWidget):
@@ -63,7 +63,8 @@ class Legend(QLabel):
         self.setContentsMargins(12, 3, 12, 3)
         options = sheet.colour.options if sheet.colour is not None else ()
         self.setText("&nbsp;&nbsp;&nbsp;".join(
-            f'<span style="background:{row_colour(key).name()}">&nbsp;&nbsp;&nbsp;&nbsp;</span>&nbsp;{_(label)}'
+            f'<span style="color:{row_edge(key).name()};background:{row_colour(key).name()}">▌&nbsp;&nbsp;</span>'
+            f"&nbsp;{_(label)}"
             for key, label in options))
         self.setVisible(bool(options))
 

@@ -10,7 +10,7 @@ from string import Template
 from ui.colours import Colours
 
 SHEET = Template("""
-QToolTip { background: $tooltip; color: $tooltip_text; border: none; padding: 5px 8px; }
+QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $border_strong; padding: 5px 8px; }
 
 QToolBar { background: transparent; border: none; padding: 4px; spacing: 2px; }
 QToolBar::handle { width: 0; height: 0; image: none; }
@@ -52,12 +52,12 @@ QPushButton::menu-indicator { image: url("$images/chevron-down-$name.svg"); widt
     subcontrol-position: right center; right: 6px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
-    background: $base; border: 1px solid $border; border-radius: 5px;
+    background: $base; border: 1px solid $field; border-radius: 5px;
     selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 3px 7px; min-height: 20px; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
-    border-color: $border_strong; }
+    border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
 QComboBox:on { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
@@ -99,7 +99,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {
 
 QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator {
-    width: 15px; height: 15px; border: 1px solid $border_strong; border-radius: 4px; background: $base; }
+    width: 15px; height: 15px; border: 1px solid $field; border-radius: 4px; background: $base; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
 QRadioButton::indicator:focus { border-color: $accent; }

@@ -18,6 +18,7 @@ from app.domain.sheet import Sheet
 from app.domain.show import near_day, show
 from app.domain.text import _
 from app.rules.cells import RowEdit, apply_edits, editable_field
+from ui.states import state_field
 from ui.work import Work
 
 BLOCK = 128
@@ -66,6 +67,12 @@ class SheetModel(QAbstractTableModel):
         fields = [d.field.name for d in sheet.deadlines if d.field is not None]
         own = [c.field.name if getattr(c, "field", None) is not None and not c.via else "" for c in self.columns]
         self._duties = [[n for n, name in enumerate(fields) if name == column] for column in own]
+        state = state_field(sheet)
+        self.state_column = next((n for n, c in enumerate(self.columns)
+                                  if state is not None and getattr(c, "field", None) is state), -1)
+        self.first_column = 0
+        self.open_number = 0
+        """The record that stands in the form."""
         self._mark = next((n for n, c in enumerate(self.columns) if getattr(c, "field", None) is sheet.colour), None)
 
     # --- asking ---
@@ -163,12 +170,23 @@ class SheetModel(QAbstractTableModel):
                    role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's title or a row's number."""
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+            if role == Qt.ItemDataRole.DisplayRole:
+                here = section < len(self.numbers) and self.numbers[section] == self.open_number
+                return f"▸ {section + 1}" if here else section + 1
+            return None
         if role == Qt.ItemDataRole.DisplayRole and section < len(self.columns):
             return _(self.columns[section].title)
         if role == Qt.ItemDataRole.ToolTipRole and section < len(self.columns):
             return _(getattr(getattr(self.columns[section], "field", None), "hint", "") or "") or None
         return None
+
+    def mark_open(self, number: int) -> None:
+        """Show which record stands in the form, 0 for none."""
+        if number != self.open_number:
+            self.open_number = number
+            if self.numbers:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.numbers) - 1, self._count - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.numbers) - 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell whether a cell can be edited."""

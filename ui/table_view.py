@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.domain.text import _
 from ui.clipboard import block_of, text_of
 from ui.frozen import FrozenColumns
+from ui.measures import dress_table
 from ui.pasted_headings import headed
 from ui.table_cells import Index, TableCells
 from ui.table_header import FilterHeader
@@ -39,9 +40,7 @@ class SheetView(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.sheet_model = model
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(False)
-        self.setShowGrid(True)
+        dress_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -49,10 +48,6 @@ class SheetView(QTableView):
                              | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(True)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.55))
-        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         unit = self.fontMetrics().horizontalAdvance("0")
         for place, column in enumerate(model.columns):
             width = column.width or getattr(getattr(column, "field", None), "width", 10)
@@ -65,7 +60,7 @@ class SheetView(QTableView):
 
     def _title_width(self, column: int) -> int:
         title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
-        return self.fontMetrics().horizontalAdvance(title) + 30
+        return self.fontMetrics().horizontalAdvance(title) + 40
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows hold, within reason."""
