@@ -22,25 +22,31 @@ from PySide6.QtWidgets import (
 
 from app.database import query
 from app.domain.fieldkinds import NUMBERS
-from app.domain.sheet import Action, Sheet
+from app.domain.sheet import Sheet
 from app.domain.show import show
 from app.domain.text import _, _n
 from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
+from ui.form_memory import WIDTHS, memory
 from ui.icons import BESIDE, icon
 from ui.notify_button import NotifyButton
 from ui.page_asking import PageAsking
 from ui.page_deeds import PageDeeds
 from ui.page_parts import EmptyPage, FilterRow, Legend
+from ui.page_steps import StepButton
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
+from ui.theme import colour
 from ui.work import Touched, Work
 
 if TYPE_CHECKING:
     from ui.cards import CardSwitch
 
-FORM_WIDTH = 470
+FORM_WIDTH, NARROW_FORM, WIDE_FORM, WIDE_PAGE = 470, 340, 640, 1500
+"""Pixels: a form beside its table, the least, and what it takes on a wide page, with fields in two columns."""
+COLUMNS_KEPT = 5
+"""Columns of the table that an open form leaves in sight."""
 
 
 class SheetPage(QWidget):
@@ -70,6 +76,7 @@ class SheetPage(QWidget):
         self.form = self.make_form()
         self.columns = ColumnChooser(self.view, sheet, work, self)
         self.deeds = PageDeeds(self)
+        self.steps: StepButton | None = None
         self._totalling = QTimer(self)
         self._totalling.setSingleShot(True)
         self._totalling.setInterval(120)
@@ -124,6 +131,7 @@ class SheetPage(QWidget):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(lambda _at, _n: self._keep_share())
         self.form.setMinimumWidth(300)
         self.form.hide()
         layout.addWidget(self.splitter, 1)
@@ -149,7 +157,12 @@ class SheetPage(QWidget):
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(BESIDE)
-        self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
+        title = QLabel(_(self.sheet.title))
+        title.setProperty("role", "page")
+        title.setContentsMargins(8, 0, 10, 0)
+        bar.addWidget(title)
+        self.new_action = bar.addAction(icon("plus", colour("accent_text").name()), _("New record"), self.new_record)
+        bar.widgetForAction(self.new_action).setProperty("primary", True)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
         if not self.sheet.makes_new:
             self.new_action.setVisible(False)
@@ -162,11 +175,9 @@ class SheetPage(QWidget):
         own = list(self.extra_actions())
         if self.sheet.actions or own:
             bar.addSeparator()
-        self._action_buttons: list[tuple[Action, QAction]] = []
-        for action in self.sheet.actions:
-            made = bar.addAction(icon(action.icon), _(action.title))
-            made.triggered.connect(lambda _checked=False, a=action: self.deeds.run(a))
-            self._action_buttons.append((action, made))
+        if self.sheet.actions:
+            self.steps = StepButton(self)
+            bar.addWidget(self.steps)
         bar.addActions(own)
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -197,6 +208,8 @@ class SheetPage(QWidget):
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
         self.form.shown.connect(lambda number: self.model.mark_open(number or 0))
+        self.form.shown.connect(lambda _number: self._look_again())
+        self.model.loaded.connect(self._look_again)
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
@@ -269,9 +282,23 @@ class SheetPage(QWidget):
     def _show_form(self) -> None:
         if not self.form.isVisible():
             self.form.show()
-            width = self.splitter.width()
-            self.splitter.setSizes([max(300, width - FORM_WIDTH), min(FORM_WIDTH, max(300, width // 2))])
+            self.splitter.setSizes(self._shares())
         self.form_button.setChecked(True)
+
+    def _shares(self) -> list[int]:
+        """Return the widths of table and form: as they were drawn last, else so that five columns stay in sight."""
+        width = self.splitter.width()
+        kept = dict(memory().get(WIDTHS)).get(f"page.{self.sheet.key}", {}).get("form", 0)
+        if not kept:
+            wanted = WIDE_FORM if width >= WIDE_PAGE else FORM_WIDTH
+            kept = max(NARROW_FORM, min(wanted, width - self.view.width_of(COLUMNS_KEPT)))
+        kept = min(kept, max(NARROW_FORM, width - NARROW_FORM))
+        return [width - kept, kept]
+
+    def _keep_share(self) -> None:
+        """Keep the width that the form was drawn to."""
+        key = f"page.{self.sheet.key}"
+        memory().set(WIDTHS, {**memory().get(WIDTHS), key: {"form": self.splitter.sizes()[1]}})
 
     def _close_form(self) -> None:
         self.form.hide()
@@ -288,8 +315,13 @@ class SheetPage(QWidget):
         else:
             self.new_record()
 
+    def _look_again(self) -> None:
+        if self.steps is not None:
+            self.steps.look()
+
     def _selection_moved(self) -> None:
         self._totalling.start()
+        self._look_again()
         numbers = self.view.selected_numbers()
         if self.form.isHidden() or not numbers or self.form.number in numbers or self._sought:
             return

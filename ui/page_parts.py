@@ -18,7 +18,7 @@ class FilterRow(QWidget):
     def __init__(self, sheet: Sheet, columns: QToolButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setContentsMargins(12, 2, 12, 4)
         layout.setSpacing(8)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search in {sheet}").format(sheet=_(sheet.title)))

@@ -73,7 +73,8 @@ class SheetModel(QAbstractTableModel):
         self.first_column = 0
         self.open_number = 0
         """The record that stands in the form."""
-        self._mark = next((n for n, c in enumerate(self.columns) if getattr(c, "field", None) is sheet.colour), None)
+        self._mark = next((n for n, c in enumerate(self.columns) if sheet.colour is not None
+                           and getattr(c, "field", None) is sheet.colour), None)
 
     # --- asking ---
 

@@ -14,7 +14,7 @@ from ui.clipboard import block_of, text_of
 from ui.frozen import FrozenColumns
 from ui.measures import dress_table
 from ui.pasted_headings import headed
-from ui.table_cells import Index, TableCells
+from ui.table_cells import DOT, Index, TableCells
 from ui.table_header import FilterHeader
 from ui.table_model import SheetModel
 
@@ -62,13 +62,20 @@ class SheetView(QTableView):
         title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
         return self.fontMetrics().horizontalAdvance(title) + 40
 
+    def width_of(self, count: int) -> int:
+        """Return the room that the first columns in sight take, with the rows' numbers and the scroll bar."""
+        shown = [c for v in range(self.header.count()) if not self.header.isSectionHidden(
+            c := self.header.logicalIndex(v))][:count]
+        return sum(map(self.columnWidth, shown)) + self.verticalHeader().width() + \
+            self.verticalScrollBar().sizeHint().width() + 4
+
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows hold, within reason."""
         metrics, model = self.fontMetrics(), self.sheet_model
         rows = [s for r in range(min(60, model.rowCount())) if (s := model.shown_at(r)) is not None]
         for column in range(model.columnCount()):
             widest = max((metrics.horizontalAdvance(s.texts[column]) for s in rows), default=0)
-            near = 64 if model.is_deadline(column) else 0
+            near = 64 if model.is_deadline(column) else DOT + 8 if column == model.state_column else 0
             self.setColumnWidth(column, max(self._title_width(column), min(300, widest + near + 20)))
 
     def _keep_place(self) -> None:

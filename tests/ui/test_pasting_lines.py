@@ -68,6 +68,7 @@ def test_a_fault_is_seen_at_its_line(qtbot: Any, page: SheetPage) -> None:
     column = next(c for c, f in enumerate(panel.model.fields) if f.name == "quantity")
     panel.table.setCurrentIndex(panel.model.index(0, column))
     panel.table.selectRow(0)
+    panel.table.scrollTo(panel.model.index(0, column))
     QApplication.processEvents()
     area = panel.table.visualRect(panel.model.index(0, column))
     seen = panel.table.viewport().grab().toImage()
