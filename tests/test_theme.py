@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from app.domain.resources import resource
 from app.domain.text import translations
 from ui import theme
-from ui.colours import DARK, LIGHT, STATUSES, Colours
+from ui.colours import DARK, LIGHT, ROW_MARKS, STATUSES, Colours
 from ui.icons import icon
 from ui.style_sheet import SHEET
 
@@ -63,13 +63,36 @@ def test_text_can_be_read(colours: Colours) -> None:
     assert contrast(colours.tooltip_text, colours.tooltip) >= 4.5
 
 
-@pytest.mark.parametrize("name", sorted(set(STATUSES) - {"off"}))
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_is_typed_into_is_seen_and_its_hint_read(colours: Colours) -> None:
+    assert contrast(colours.field, colours.base) >= 3, "the border of an input"
+    for ground in (colours.base, colours.window):
+        assert contrast(colours.placeholder, ground) >= 4.1
+    assert contrast(colours.placeholder, colours.base) >= 4.5
+
+
+@pytest.mark.parametrize("name", sorted(STATUSES))
 def test_status_colours_can_be_read_on_their_ground(name: str) -> None:
     status = STATUSES[name]
     for (strong, soft), mode in ((status.light, LIGHT), (status.dark, DARK)):
         assert contrast(mode.text, soft) >= 7, "table text on the soft colour"
-        assert contrast(strong, mode.base) >= 3, "bars and icons on the table"
-        assert contrast(strong, soft) >= 3
+        for ground in (soft, mode.base, mode.window, mode.header, mode.alternate):
+            assert contrast(strong, ground) >= 4.5, (name, strong, ground)
+
+
+@pytest.mark.parametrize("mark", sorted(ROW_MARKS))
+def test_the_colour_of_a_row_is_seen(mark: str) -> None:
+    for (soft, edge), mode in zip(ROW_MARKS[mark], (LIGHT, DARK), strict=True):
+        assert contrast(mode.text, soft) >= 7
+        assert contrast(edge, mode.base) >= 3 and contrast(edge, soft) >= 2.5
+
+
+def test_no_other_place_of_the_window_names_a_colour() -> None:
+    named = re.compile(r"[\"\']#[0-9A-Fa-f]{6}[\"\']")
+    allowed = {"colours.py", "icons.py", "gantt_colours.py"}
+    wrong = [f"{path.name}:{n}" for path in Path(theme.__file__).parent.rglob("*.py") if path.name not in allowed
+             for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if named.search(line)]
+    assert not wrong, wrong
 
 
 def test_status_follows_light_and_dark(qapp: QApplication) -> None:

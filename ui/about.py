@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from app.domain.resources import resource
 from app.domain.text import _
 from app.program import association, licences
 from app.program.version import VERSION, is_built
+from ui.quiet_inputs import Tabs
 
 
 class AboutDialog(QDialog):
@@ -40,7 +40,7 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.addLayout(self._head())
-        tabs = QTabWidget()
+        tabs = Tabs()
         tabs.setDocumentMode(True)
         tabs.addTab(self._pc_page(place), _("On this PC"))
         tabs.addTab(self._licence_page(), _("Licences"))

@@ -163,8 +163,7 @@ class Program(QObject):
 
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.first_messages = Messages()
-        layout.addWidget(self.first_messages)
+        self.first_messages = Messages(holder)
         layout.addWidget(page, 1)
         window.setCentralWidget(holder)
         self._replace(window)

@@ -21,16 +21,17 @@ from ui.work import Work
 class AskFields(QDialog):
     """Asks some fields; stays open until what was typed is taken, and says at each field what is wrong."""
 
-    def __init__(self, title: str, count: int, fields: Sequence[Any], work: Work, today: date,
+    def __init__(self, title: str, question: str, fields: Sequence[Any], work: Work, today: date,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = title.rstrip(" …")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(440)
         self.fields = tuple(fields)
-        heading = QLabel(_("{action} · {count} selected").format(action=title, count=f"{count:,}"), self)
+        heading = QLabel(question, self)
         heading.setProperty("role", "heading")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(14)
@@ -47,7 +48,7 @@ class AskFields(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self.fine = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.fine.setText(title)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Back"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self.taken: Callable[[dict[str, Entry]], object] = lambda entries: None
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)

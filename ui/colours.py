@@ -23,6 +23,8 @@ class Colours:
     line: str
     border: str
     border_strong: str
+    field: str
+    """The border of what is typed into."""
     hover: str
     pressed: str
     accent: str
@@ -46,10 +48,11 @@ LIGHT = Colours(
     text="#1F2430",
     muted="#5B6270",
     disabled="#A3A9B4",
-    placeholder="#9AA1AD",
+    placeholder="#6B7280",
     line="#E7E9ED",
     border="#D5D9E0",
     border_strong="#B9BFCA",
+    field="#878E9C",
     hover="#ECEEF2",
     pressed="#E0E3E9",
     accent="#2563C9",
@@ -57,8 +60,8 @@ LIGHT = Colours(
     accent_text="#FFFFFF",
     selection="#DBE7FB",
     selection_text="#142B52",
-    tooltip="#2A303C",
-    tooltip_text="#F3F4F6",
+    tooltip="#FFFFFF",
+    tooltip_text="#1F2430",
     scroll="#C6CBD4",
     scroll_hover="#9FA6B3",
 )
@@ -73,10 +76,11 @@ DARK = Colours(
     text="#E4E7EC",
     muted="#A9AFBA",
     disabled="#666D79",
-    placeholder="#737B88",
+    placeholder="#8F97A4",
     line="#31363F",
     border="#3D434E",
     border_strong="#565D6A",
+    field="#79818F",
     hover="#2F343E",
     pressed="#3A404B",
     accent="#6AA0F8",
@@ -84,8 +88,8 @@ DARK = Colours(
     accent_text="#10151D",
     selection="#2C4268",
     selection_text="#EAF1FE",
-    tooltip="#E4E7EC",
-    tooltip_text="#1B1E24",
+    tooltip="#2A2F38",
+    tooltip_text="#E4E7EC",
     scroll="#4A515D",
     scroll_hover="#6A7280",
 )
@@ -104,18 +108,18 @@ class Status:
 
 
 STATUSES = {
-    "late": Status(N_("Late"), ("#C9302C", "#FCE4E2"), ("#FF7B72", "#4A2426")),
-    "problem": Status(N_("Problem"), ("#C9302C", "#FCE4E2"), ("#FF7B72", "#4A2426")),
-    "endangered": Status(N_("Endangered"), ("#C2540A", "#FDEBDD"), ("#F79A5B", "#472C1B")),
-    "today": Status(N_("Today"), ("#B86E00", "#FFF3D6"), ("#F2B84B", "#42351A")),
-    "soon": Status(N_("Soon"), ("#8A7300", "#FBF6CF"), ("#D9C75A", "#3A371D")),
-    "ahead": Status(N_("In time"), ("#2563C9", "#E3EDFC"), ("#6AA0F8", "#22334F")),
-    "running": Status(N_("Running"), ("#0E7C86", "#DDF3F4"), ("#4CC3CC", "#173A3D")),
-    "done": Status(N_("Done"), ("#2B8044", "#E0F3E5"), ("#63C57E", "#1D3A27")),
-    "waiting": Status(N_("Waiting"), ("#6B4FC4", "#ECE7FB"), ("#A893F0", "#30294D")),
-    "changed": Status(N_("Changed"), ("#B86E00", "#FFF3D6"), ("#F2B84B", "#42351A")),
-    "new": Status(N_("New"), ("#2B8044", "#E0F3E5"), ("#63C57E", "#1D3A27")),
-    "off": Status(N_("Not in use"), ("#7A818D", "#EEF0F3"), ("#8B92A0", "#2B3038")),
+    "late": Status(N_("Late"), ("#B3261E", "#FCE4E2"), ("#FF8F87", "#4A2426")),
+    "problem": Status(N_("Problem"), ("#B3261E", "#FCE4E2"), ("#FF8F87", "#4A2426")),
+    "endangered": Status(N_("Endangered"), ("#8A5200", "#FDEBDD"), ("#F7A266", "#472C1B")),
+    "today": Status(N_("Today"), ("#8A5200", "#FFF3D6"), ("#F2B84B", "#42351A")),
+    "soon": Status(N_("Soon"), ("#6E5B00", "#FBF6CF"), ("#D9C75A", "#3A371D")),
+    "ahead": Status(N_("In time"), ("#1F58B8", "#E3EDFC"), ("#84B2FA", "#22334F")),
+    "running": Status(N_("Running"), ("#1F58B8", "#E3EDFC"), ("#84B2FA", "#22334F")),
+    "done": Status(N_("Done"), ("#216B38", "#E0F3E5"), ("#63C57E", "#1D3A27")),
+    "waiting": Status(N_("Waiting"), ("#5F6672", "#EEF0F3"), ("#A4ABB8", "#2B3038")),
+    "changed": Status(N_("Changed"), ("#8A5200", "#FFF3D6"), ("#F2B84B", "#42351A")),
+    "new": Status(N_("New"), ("#216B38", "#E0F3E5"), ("#63C57E", "#1D3A27")),
+    "off": Status(N_("Not in use"), ("#5F6672", "#EEF0F3"), ("#A4ABB8", "#2B3038")),
 }
 
 SERIES = (
@@ -131,3 +135,10 @@ SERIES = (
     ("#A65FA3", "#B572B2"),
 )
 """Quiet colours to tell customers or lines apart, (light, dark), in this order."""
+
+ROW_MARKS = {"yellow": (("#FFF6D6", "#B98A00"), ("#3D3618", "#D9B53C")),
+             "blue": (("#E1EDFB", "#2563C9"), ("#1E3147", "#6AA0F8")),
+             "green": (("#E2F3E4", "#2B8044"), ("#1E3524", "#63C57E")),
+             "red": (("#FCE3E1", "#C9302C"), ("#452424", "#FF7B72"))}
+"""The named colours of rows: (soft ground, strong edge) for light and for dark."""
+PLAIN_ROW = ("#FFFFFF", "#1E222A")

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -31,6 +32,9 @@ from ui.theme import colour, status_colour
 
 AFTER_WORD = 0.05
 """Seconds after a word from the input method in which an Enter still belongs to it."""
+
+RETURNING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""Ways in which the focus only comes back to where it was."""
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -99,6 +103,7 @@ class NumberInput(LineInput):
 
     def __init__(self, field: Any, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        self._just_reached = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def text(self) -> str:
@@ -112,13 +117,21 @@ class NumberInput(LineInput):
             self._group()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show the bare number, chosen as a whole when reached by key."""
+        """Show the bare number, chosen as a whole so that typing replaces it."""
         bare = self.text()
         if bare != super().text():
             self.setText(bare)
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() not in RETURNING:
             self.selectAll()
+        self._just_reached = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Choose the whole number after the click that reached it, unless a part of it was drawn over."""
+        super().mouseReleaseEvent(event)
+        if self._just_reached and not self.hasSelectedText():
+            self.selectAll()
+        self._just_reached = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Show thousands again."""
@@ -221,7 +234,7 @@ class DayInput(LineInput):
         room = QRect(self.rect()).adjusted(14 + self.fontMetrics().horizontalAdvance(self.text()), 0, -30, 0)
         if self.fontMetrics().horizontalAdvance(words) <= room.width():
             painter = QPainter(self)
-            painter.setPen(colour("placeholder"))
+            painter.setPen(colour("muted"))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
             painter.end()
 

@@ -142,14 +142,14 @@ class FirstRun(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Backups and restore"))
         dialog.resize(980, 620)
-        messages, page = Messages(), RestorePage(work, path=path)
+        messages, page = Messages(dialog), RestorePage(work, path=path)
         page.told.connect(messages.tell)
         page.restored.connect(dialog.accept)
         page.restored.connect(self.chosen.emit)
         inside = QVBoxLayout(dialog)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(messages)
         inside.addWidget(page, 1)
+        messages.raise_()
         dialog.open()
         return dialog
 

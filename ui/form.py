@@ -21,7 +21,7 @@ from app.domain.text import _, _n
 from app.rules.form_conflict import Conflict, rebased_entries, rebased_lines
 from app.rules.form_data import Chosen, Entry, FormData, LineData, LineEntry
 from app.rules.form_draft import content_of, restored
-from app.rules.form_reading import blank_line, new_form, read_form
+from app.rules.form_reading import begin_form, blank_line, read_form
 from app.rules.forms import FormRefused, save_form
 from ui.conflict import ConflictPanel, Key
 from ui.form_header import FormHeader
@@ -52,6 +52,8 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self.sheet, self.work = sheet, work
         self.base: FormData | None = None
+        self.number: int | None = None
+        """The record that stands here or is just being read; None for a new one."""
         self.conflict: Conflict | None = None
         self.draft_key = new_key()
         self._kept: Mapping[str, Any] | None = None
@@ -141,6 +143,12 @@ class RecordForm(QWidget):
             (_("Save"), lambda: self.save(lambda _number: then()), True), (_("Discard"), discarded, False),
             (_("Stay here"), stayed, False)))
 
+    def let_go(self) -> None:
+        """Show no record any more, for one that is gone."""
+        self._forget()
+        self.base = self.number = None
+        self.setEnabled(False)
+
     def close_form(self) -> None:
         """Close the form, after asking what becomes of unsaved changes."""
         self.may_leave(self.closed.emit)
@@ -202,10 +210,10 @@ class RecordForm(QWidget):
         self.content.new_link_wanted.connect(self._enter_anew)
         self.clashes.resolved.connect(self._resolve)
         self.clashes.cancelled.connect(self._back_from_conflict)
-        for keys in (QKeySequence(QKeySequence.StandardKey.Save), QKeySequence("Ctrl+Return")):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save)
+        enter = QShortcut(QKeySequence("Ctrl+Return"), self)
+        enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # in the table it opens the form
+        enter.activated.connect(self.save)
         self.setEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -221,10 +229,10 @@ class RecordForm(QWidget):
 
     def _read(self, number: int | None, defaults: Mapping[str, Any] | None = None,
               then: Callable[[], object] | None = None) -> None:
-        sheet = self.sheet
+        sheet, who, self.number = self.sheet, self.work.who.name, number
 
         def task() -> tuple[FormData, dict[int, LineData]]:
-            base = new_form(sheet, defaults) if number is None else read_form(sheet, number)
+            base = begin_form(sheet, defaults or {}, who) if number is None else read_form(sheet, number)
             return base, {i: blank_line(lines) for i, lines in enumerate(sheet.lines)}
 
         def show(result: tuple[FormData, dict[int, LineData]]) -> None:
@@ -238,19 +246,22 @@ class RecordForm(QWidget):
 
         def failed(error: Exception) -> None:
             self._saving, self._leave_next = False, None
+            self.number = self.base.number if self.base is not None else None
             self.content.set_lines_enabled(True)
             self.question.say(sentence_of(error), "problem")
 
         self.work.read(self, task, show, failed, key="form")
 
     def _show(self, base: FormData) -> None:
-        self.base = base
+        self.base, self.number = base, base.number
         self.setEnabled(True)
         self.news.hide()
         self.content.show_base(base, self._blanks)
         if self._prefill and base.number is None:
             self.content.put(self._prefill, {})
         self._prefill = {}
+        if base.number is None:
+            self.content.begin()
         if base.locked:
             self.news.say(_("This record is closed: it can be read and printed, not changed."), "off")
         self.header.show_record(base, self.is_dirty(), date.today())

@@ -81,6 +81,11 @@ class FieldsPage(QScrollArea):
             own = [p for p in problems if p.field == name and p.lines < 0]
             box.show_problem("\n".join(p.text for p in own), any(p.blocks for p in own))
 
+    def first_empty(self) -> str:
+        """Return the first field that is still to be filled and takes the cursor; the first of all where none is."""
+        names = [n for n, box in self.boxes.items() if box.input.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        return next((n for n in names if not self.boxes[n].entry()), names[0] if names else "")
+
     def jump_to(self, name: str) -> None:
         """Bring a field into sight and put the cursor into it."""
         box = self.boxes[name]

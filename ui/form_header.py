@@ -13,11 +13,8 @@ from app.domain.sheet import Sheet
 from app.domain.text import _
 from app.rules.form_data import FormData, form_fields
 from ui.icons import icon
+from ui.states import meaning_of
 from ui.theme import status_colour
-
-MEANINGS = {"draft": "off", "signing": "waiting", "approved": "ahead", "distributed": "ahead", "producing": "running",
-            "shipped": "done", "closed": "done", "done": "done", "held": "changed", "cancelled": "off"}
-"""The colour of the states that many areas share; any other state is blue."""
 
 
 class Chip(QWidget):
@@ -144,7 +141,7 @@ class FormHeader(QWidget):
         self.name.say(title)
         word = base.values.get(self.state.name) if self.state is not None and not new else None
         self.chip.say(_(self.state.labels.get(word, str(word))) if self.state is not None and word else "",
-                      MEANINGS.get(str(word), "ahead"))
+                      meaning_of(word))
         self.show_kept(base, dirty, today)
 
     def show_kept(self, base: FormData, dirty: bool, today: date) -> None:
@@ -157,7 +154,7 @@ class FormHeader(QWidget):
                 when=saved_when(base.changed_at, today), who=base.changed_by or "?"))
         else:
             self.kept.setText("")
-        self.save.setEnabled(dirty)
+        self.save.setEnabled(dirty or base.number is None)
         for button in (self.save, self.discard):
             button.setVisible(dirty or (button is self.save and not base.locked))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.sheet import Sheet
 from app.domain.text import _
@@ -22,11 +22,15 @@ from ui.history_panel import HistoryPanel
 from ui.icons import icon
 from ui.lines import LinesPanel
 from ui.messages_panel import MessagesPanel
+from ui.quiet_inputs import Tabs
 from ui.theme import status_colour
 from ui.work import Work
 
+TAB_EDGE, SIGN, SHORT = 20, 18, 4
+"""Pixels that a tab takes beside its words, and for its sign; letters of a title where room is very scarce."""
 
-class FormPages(QTabWidget):
+
+class FormPages(Tabs):
     """All that is typed into a form, and what is wrong with it."""
 
     edited = Signal()
@@ -39,6 +43,8 @@ class FormPages(QTabWidget):
         super().__init__(parent)
         self.sheet = sheet
         self.number: int | None = None
+        self._titles: dict[int, str] = {}
+        self._signs: dict[QWidget, str] = {}
         self.fields = FieldsPage(sheet, work, self)
         self.panels = [LinesPanel(lines, work, f"{sheet.key}.{lines.model._meta.table_name}", self)
                        for lines in sheet.lines]
@@ -51,10 +57,13 @@ class FormPages(QTabWidget):
         self.addTab(self.fields, _("Fields"))
         for lines, panel in zip(sheet.lines, self.panels, strict=True):
             self.addTab(panel, _(lines.title))
+        self._signs = {self.attachments: "paperclip", self.around: "link", self.messages: "send",
+                       self.history: "history"}
         self.addTab(self.attachments, _("Attachments"))
         self.addTab(self.around, _("Around it"))
         self.addTab(self.messages, _("Messages"))
         self.addTab(self.history, _("History"))
+        self._titles = {n: self.tabText(n) for n in range(self.count())}
         for panel in (self.around, self.messages):
             panel.record_wanted.connect(self.record_wanted)
         self.fields.changed.connect(self.edited)
@@ -126,6 +135,12 @@ class FormPages(QTabWidget):
             self.setCurrentWidget(self.fields)
             self.fields.jump_to(problem.field)
 
+    def begin(self) -> None:
+        """Put the cursor where a new record is begun."""
+        self.setCurrentWidget(self.fields)
+        if (first := self.fields.first_empty()) and self.isVisible():
+            self.fields.jump_to(first)
+
     def title_tabs(self) -> None:
         """Show on each tab how many there are, and where something is wrong."""
         self._mark(0, _("Fields"), 0, [b.problem for b in self.fields.boxes.values()
@@ -136,16 +151,50 @@ class FormPages(QTabWidget):
         self._mark(1 + len(self.panels), _("Attachments"), len(self.attachments.files), [])
 
     def _mark(self, place: int, title: str, count: int, wrong: Sequence[object]) -> None:
-        self.setTabText(place, f"{title}  {count}" if count else title)
+        self._titles[place] = f"{title}  {count}" if count else title
         mark = icon("circle-alert", status_colour("problem").name()) if wrong else QIcon()
-        if mark.isNull() != self.tabIcon(place).isNull():
+        if mark.isNull() != self.tabIcon(place).isNull() and self.widget(place) not in self._signs:
             self.setTabIcon(place, mark)
+        self._fit_tabs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave every tab in sight: where there is no room for words, the last ones show their sign."""
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        full = {n: self._titles.get(n, self.tabText(n)) for n in range(self.count())}
+        tight = self._room(full.values()) > self.width() - 8
+        signed = {n for n in full if tight and self.widget(n) in self._signs}
+        shown = {n: _count_of(title) if n in signed else title for n, title in full.items()}
+        if self._room(shown.values()) + len(signed) * SIGN > self.width() - 8:
+            shown = {n: _shortened(text) for n, text in shown.items()}
+        for place, title in full.items():
+            sign, short = self._signs.get(self.widget(place)), place in signed
+            if shown[place] != self.tabText(place):
+                self.setTabText(place, shown[place])
+                self.setTabToolTip(place, title if shown[place] != title else "")
+            if sign is not None and self.tabIcon(place).isNull() is short:
+                self.setTabIcon(place, icon(sign) if short else QIcon())
+
+    def _room(self, titles: Iterable[str]) -> int:
+        return sum(self.fontMetrics().horizontalAdvance(title) + TAB_EDGE for title in titles)
 
     def _read_shown(self) -> None:
         """Read history, messages and what lies around only when they are looked at."""
         shown = self.currentWidget()
         if isinstance(shown, HistoryPanel | MessagesPanel | AroundPanel):
             shown.show_record(self.number)
+
+
+def _count_of(title: str) -> str:
+    return title.rpartition("  ")[2] if "  " in title else ""
+
+
+def _shortened(title: str) -> str:
+    name, _gap, count = title.partition("  ")
+    cut = f"{name[:SHORT]}…" if len(name) > SHORT else name
+    return f"{cut}  {count}" if count else cut
 
 
 def _take(held: LinkInput, chosen: Entry) -> None:

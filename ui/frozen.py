@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QTableView
 
 
 class FrozenColumns(QObject):
     """Keeps the first columns of a table in sight."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: QTableView, cells: Callable[[QTableView], QAbstractItemDelegate]) -> None:
         super().__init__(table)
         self.table = table
         self.count = 0
@@ -25,7 +27,7 @@ class FrozenColumns(QObject):
         view.setVerticalScrollMode(table.verticalScrollMode())
         view.setWordWrap(False)
         view.setSelectionModel(table.selectionModel())
-        view.setItemDelegate(table.itemDelegate())
+        view.setItemDelegate(cells(view))  # one of its own: an editor belongs to the view that opened it
         view.setEditTriggers(table.editTriggers())
         view.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
         view.horizontalHeader().setSectionsClickable(False)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.show import show
@@ -24,7 +24,7 @@ from ui.editor_line import LineInput
 from ui.editor_link import LinkInput
 from ui.editors import Input, make_input
 from ui.lines_model import RIGHT, LinesModel
-from ui.theme import colour
+from ui.theme import colour, status_colour
 from ui.work import Work
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +40,17 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.work = work
         self.view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Frame a wrong cell in its colour, so that it is seen while it is chosen too."""
+        super().paint(painter, option, index)
+        model: Any = index.model()
+        if (problem := model.problem_at(index.row(), index.column())) is not None:
+            area = QRect(option.rect).adjusted(1, 1, -2, -2)
+            painter.save()
+            painter.setPen(QPen(status_colour("problem" if problem.blocks else "changed"), 2))
+            painter.drawRect(area)
+            painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
         """Return the input of the column's field."""

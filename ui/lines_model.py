@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor
 from app.domain.fieldkinds import NUMBERS
 from app.domain.sheet import Lines
 from app.domain.text import _
-from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt, entry_of, shown_value
+from app.rules.form_data import Chosen, Entry, LineData, LineEntry, ProblemAt, editable_text, entry_of, shown_value
 from app.rules.typed import NotUnderstood, typed_value
 from ui.theme import colour, row_colour, status_colour
 
@@ -33,6 +33,9 @@ class LinesModel(QAbstractTableModel):
     """After each step, also one taken back."""
     names_wanted = Signal(object, object)
     """(field, [names]) that were typed or pasted for a link and must be looked up."""
+
+    linked = Signal(object, object)
+    """(field, [numbers]) of records just linked whose values lines may take over."""
 
     def __init__(self, lines: Lines, today: Callable[[], date] = date.today, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,10 +131,26 @@ class LinesModel(QAbstractTableModel):
         for field in self.fields:
             if field.name in wanted:
                 self.names_wanted.emit(field, wanted[field.name])
+            fresh = [e.number for (_row, column), e in cells.items()
+                     if self.fields[column] is field and isinstance(e, Chosen)]
+            if fresh and field.name in self.lines.model.takes:
+                self.linked.emit(field, sorted(set(fresh)))
+
+    def fill_empty(self, field: Any, found: Mapping[int, Mapping[str, Any]]) -> None:
+        """Write the values of linked records into what is still empty beside them."""
+        column = self.place_of(field)
+        cells: dict[tuple[int, int], Entry] = {}
+        for row in range(len(self.rows)):
+            entry = self.entry(row, column)
+            for name, value in found.get(entry.number if isinstance(entry, Chosen) else 0, {}).items():
+                place = next((c for c, f in enumerate(self.fields) if f.name == name), -1)
+                if place >= 0 and not self.entry(row, place):
+                    cells[row, place] = editable_text(self.fields[place], value)
+        self.write(cells, keep=False)
 
     def take_names(self, field: Any, found: Mapping[str, tuple[int, str] | None]) -> None:
         """Put the records in the place of names that were looked up; mark names that mean none."""
-        column = self.fields.index(field)
+        column = self.place_of(field)
         cells: dict[tuple[int, int], Entry] = {}
         for row in range(len(self.rows)):
             entry = self.entry(row, column)
@@ -164,6 +183,10 @@ class LinesModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.fields) - 1))
 
     # --- cells ---
+
+    def place_of(self, field: Any) -> int:
+        """Return the column of a field; compared by identity, for “==” of fields asks the database."""
+        return next(c for c, f in enumerate(self.fields) if f is field)
 
     def entry(self, row: int, column: int) -> Entry:
         """Return what stands in a cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.domain.frozen import frozen
 from app.domain.text import N_, _
 from ui.icons import BESIDE, icon
 
-WIDE, NARROW = 214, 48
+WIDE, NARROW = 214, 56
 FOLDED = Setting("places_folded", N_("Places as icons only"), False)
 OPEN: Setting[list[str]] = Setting("groups_open", N_("Groups folded out"), [])
 OPEN_AT_FIRST = 2
@@ -77,7 +77,7 @@ class PlaceButton(QToolButton):
     def _place_badge(self) -> None:
         if self._sign is None:
             return
-        narrow = self.width() < NARROW
+        narrow = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         width = max(18, self._sign.fontMetrics().horizontalAdvance(self._sign.text()) + 10)
         self._sign.setFixedWidth(width)
         self._sign.move(self.width() - width - (0 if narrow else 7),
@@ -103,7 +103,7 @@ class Navigation(QFrame):
         self._open = set(Personal().get(OPEN) or groups[:OPEN_AT_FIRST])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,6 +159,12 @@ class Navigation(QFrame):
             self.open_group(self._places[key].group, True)
         for each, button in self._buttons.items():
             button.setChecked(each == key)
+        QTimer.singleShot(0, self, self._show_here)
+
+    def _show_here(self) -> None:
+        """Scroll to the place where the user is."""
+        if (button := self._buttons.get(self._here)) is not None:
+            self._area.ensureWidgetVisible(button, 0, 40)
 
     def show_badges(self, counts: dict[str, int]) -> None:
         """Show how much is late or due today at each place; a folded group shows the sum of its places."""
@@ -196,6 +202,10 @@ class Navigation(QFrame):
         self._show_groups()
         self._fold_button.setIcon(icon("chevrons-right" if folded else "chevrons-left"))
         self._fold_button.setToolTip(_("Show words") if folded else _("Show icons only"))
+        edge = 4 if folded else 8
+        self._layout.setContentsMargins(edge, 8, edge, 8)
+        self._area.setVerticalScrollBarPolicy(  # beside icons a bar would leave them no room; the wheel scrolls
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if folded else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _show_groups(self) -> None:
         """Show the buttons of open groups, made when their group is first opened; folded to icons all are open."""

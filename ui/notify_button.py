@@ -42,12 +42,16 @@ class NotifyButton(QToolButton):
         """Make the message of a notice about the chosen rows and show it."""
         from app.areas import notifying
 
-        page, numbers = self.page, self.page.view.selected_numbers()
-        if not numbers:
-            page.told.emit(_("Choose one or more rows first."), "soon")
-            return
-        page.work.read(self, lambda: notifying.make_ready(page.sheet.key, key, numbers),
-                       lambda ready: self._show(ready, title))
+        page = self.page
+
+        def make(numbers: list[int]) -> None:
+            if numbers:
+                page.work.read(self, lambda: notifying.make_ready(page.sheet.key, key, numbers),
+                               lambda ready: self._show(ready, title))
+            else:
+                page.told.emit(_("Choose one or more rows first."), "soon")
+
+        page.with_meant(make)
 
     def _show(self, ready: Ready, title: str) -> None:
         from ui.notify import NotifyDialog

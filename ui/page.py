@@ -22,25 +22,31 @@ from PySide6.QtWidgets import (
 
 from app.database import query
 from app.domain.fieldkinds import NUMBERS
-from app.domain.sheet import Action, Sheet
+from app.domain.sheet import Sheet
 from app.domain.show import show
 from app.domain.text import _, _n
 from app.rules.cards import has_cards
 from ui.columns import ColumnChooser
 from ui.form import RecordForm
+from ui.form_memory import WIDTHS, memory
 from ui.icons import BESIDE, icon
 from ui.notify_button import NotifyButton
 from ui.page_asking import PageAsking
 from ui.page_deeds import PageDeeds
 from ui.page_parts import EmptyPage, FilterRow, Legend
+from ui.page_steps import StepButton
 from ui.table_model import SheetModel
 from ui.table_view import SheetView
+from ui.theme import colour
 from ui.work import Touched, Work
 
 if TYPE_CHECKING:
     from ui.cards import CardSwitch
 
-FORM_WIDTH = 470
+FORM_WIDTH, NARROW_FORM, WIDE_FORM, WIDE_PAGE = 470, 340, 640, 1500
+"""Pixels: a form beside its table, the least, and what it takes on a wide page, with fields in two columns."""
+COLUMNS_KEPT = 5
+"""Columns of the table that an open form leaves in sight."""
 
 
 class SheetPage(QWidget):
@@ -48,6 +54,8 @@ class SheetPage(QWidget):
 
     told = Signal(str, str)
     """(sentence, kind) for the window's messages."""
+    done = Signal(str, int)
+    """(sentence, number of the change) for a message that offers to take it back."""
     import_wanted = Signal(list)
     """Paths of files; empty where the user should choose."""
     print_wanted = Signal(str, object)
@@ -68,6 +76,7 @@ class SheetPage(QWidget):
         self.form = self.make_form()
         self.columns = ColumnChooser(self.view, sheet, work, self)
         self.deeds = PageDeeds(self)
+        self.steps: StepButton | None = None
         self._totalling = QTimer(self)
         self._totalling.setSingleShot(True)
         self._totalling.setInterval(120)
@@ -122,6 +131,7 @@ class SheetPage(QWidget):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(lambda _at, _n: self._keep_share())
         self.form.setMinimumWidth(300)
         self.form.hide()
         layout.addWidget(self.splitter, 1)
@@ -147,9 +157,13 @@ class SheetPage(QWidget):
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(BESIDE)
-        self.new_action = bar.addAction(icon("plus"), _("New record"), self.new_record)
+        title = QLabel(_(self.sheet.title))
+        title.setProperty("role", "page")
+        title.setContentsMargins(8, 0, 10, 0)
+        bar.addWidget(title)
+        self.new_action = bar.addAction(icon("plus", colour("accent_text").name()), _("New record"), self.new_record)
+        bar.widgetForAction(self.new_action).setProperty("primary", True)
         self.new_action.setShortcut(QKeySequence("Ctrl+N"))
-        self.new_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if not self.sheet.makes_new:
             self.new_action.setVisible(False)
             self.new_action.setEnabled(False)
@@ -161,11 +175,9 @@ class SheetPage(QWidget):
         own = list(self.extra_actions())
         if self.sheet.actions or own:
             bar.addSeparator()
-        self._action_buttons: list[tuple[Action, QAction]] = []
-        for action in self.sheet.actions:
-            made = bar.addAction(icon(action.icon), _(action.title))
-            made.triggered.connect(lambda _checked=False, a=action: self.deeds.run(a))
-            self._action_buttons.append((action, made))
+        if self.sheet.actions:
+            self.steps = StepButton(self)
+            bar.addWidget(self.steps)
         bar.addActions(own)
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -190,23 +202,27 @@ class SheetPage(QWidget):
         self.form_button.clicked.connect(self._toggle_form)
         self.view.header.columns_wanted.connect(lambda column, at: self.columns.open_menu(at, column))
         self.view.opened.connect(self.open_record)
+        self.view.told.connect(lambda text: self.told.emit(text, "soon"))
         self.view.selection_moved.connect(self._selection_moved)
         self.model.refused.connect(self.deeds.refused)
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
+        self.form.shown.connect(lambda number: self.model.mark_open(number or 0))
+        self.form.shown.connect(lambda _number: self._look_again())
+        self.model.loaded.connect(self._look_again)
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
         self.work.changed.connect(self._touched)
-        shortcuts = (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus), ("Ctrl+Shift+V", self.view.paste_new))
-        for keys, do in shortcuts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        for keys, do in (("F5", self.asking.ask), ("Ctrl+F", self.search.setFocus),
+                         ("Ctrl+Shift+V", self.view.paste_new)):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)  # wherever the focus is while the page is shown
 
     # --- records ---
 
     def _loaded(self) -> None:
         self.show_right_view()
+        if self._sought and self._sought != self.form.number and not self.form.isHidden():
+            self._sought = 0  # the form has gone on to another record
         if self._sought and self.view.go_to(self._sought):
             self._sought = 0
         self._show_status()
@@ -222,6 +238,22 @@ class SheetPage(QWidget):
         else:
             self.stack.setCurrentIndex(0)
 
+    def meant(self) -> list[int]:
+        """Return the records that buttons, menus and keys mean: the one in the form, with others chosen beside it."""
+        chosen = self.view.selected_numbers()
+        if self.form.isHidden() or (self.form.base is None and self.form.number is None):
+            return chosen
+        if len(chosen) > 1 and self.form.number in chosen and not self.form.is_dirty():
+            return chosen
+        return [self.form.number] if self.form.number is not None else []
+
+    def with_meant(self, do: Callable[[list[int]], object]) -> None:
+        """Call do() with the records that are meant, once what is typed in the form is saved or given up."""
+        if self.form.isHidden():
+            do(self.meant())
+        else:
+            self.form.may_leave(lambda: do(self.meant()), self._back_to_form)
+
     def new_record(self) -> None:
         """Begin a new record in the form."""
         self.form.may_leave(lambda: (self._show_form(), self.form.new_record({})))
@@ -232,7 +264,10 @@ class SheetPage(QWidget):
         self.form.may_leave(lambda: self.form.show_record(number))
 
     def go_to(self, number: int) -> None:
-        """Show a record in the form and, where it is in the table, mark it there."""
+        """Show a record in the form and, where it is in the table, mark it there; 0 begins a new one."""
+        if not number:
+            self.new_record()
+            return
         self.view.setFocus()
         self._sought = 0 if self.view.go_to(number) else number
         if self._sought:
@@ -247,12 +282,27 @@ class SheetPage(QWidget):
     def _show_form(self) -> None:
         if not self.form.isVisible():
             self.form.show()
-            width = self.splitter.width()
-            self.splitter.setSizes([max(300, width - FORM_WIDTH), min(FORM_WIDTH, max(300, width // 2))])
+            self.splitter.setSizes(self._shares())
         self.form_button.setChecked(True)
+
+    def _shares(self) -> list[int]:
+        """Return the widths of table and form: as they were drawn last, else so that five columns stay in sight."""
+        width = self.splitter.width()
+        kept = dict(memory().get(WIDTHS)).get(f"page.{self.sheet.key}", {}).get("form", 0)
+        if not kept:
+            wanted = WIDE_FORM if width >= WIDE_PAGE else FORM_WIDTH
+            kept = max(NARROW_FORM, min(wanted, width - self.view.width_of(COLUMNS_KEPT)))
+        kept = min(kept, max(NARROW_FORM, width - NARROW_FORM))
+        return [width - kept, kept]
+
+    def _keep_share(self) -> None:
+        """Keep the width that the form was drawn to."""
+        key = f"page.{self.sheet.key}"
+        memory().set(WIDTHS, {**memory().get(WIDTHS), key: {"form": self.splitter.sizes()[1]}})
 
     def _close_form(self) -> None:
         self.form.hide()
+        self.model.mark_open(0)
         self.form_button.setChecked(False)
         self.view.setFocus()
 
@@ -265,14 +315,34 @@ class SheetPage(QWidget):
         else:
             self.new_record()
 
+    def _look_again(self) -> None:
+        if self.steps is not None:
+            self.steps.look()
+
     def _selection_moved(self) -> None:
         self._totalling.start()
-        if self.form.isVisible() and (numbers := self.view.selected_numbers()) and not self.form.is_dirty():
-            self.form.show_record(numbers[0])
+        self._look_again()
+        numbers = self.view.selected_numbers()
+        if self.form.isHidden() or not numbers or self.form.number in numbers or self._sought:
+            return
+        self.form.may_leave(lambda: self.form.show_record(numbers[0]), self._back_to_form)
+
+    def _back_to_form(self) -> None:
+        """Choose the record of the form again, where the user stays with it."""
+        if self.form.number is not None:
+            self.view.go_to(self.form.number)
 
     def _saved(self, number: int) -> None:
+        """Choose the saved record in the table, so that what is chosen and what the form shows are one."""
         self.model.pin(number)
+        if number not in self.view.selected_numbers():
+            self._sought = number
         self.model.refresh()
+
+    def close_gone_form(self) -> None:
+        """Close the form of a record that was deleted."""
+        self.form.let_go()
+        self._close_form()
 
     def _touched(self, touched: Touched) -> None:
         tables = {self.sheet.model._meta.table_name}
@@ -283,11 +353,8 @@ class SheetPage(QWidget):
             self.model.refresh()
 
     def _print(self, key: str) -> None:
-        numbers = self.view.selected_numbers()
-        if numbers:
-            self.print_wanted.emit(key, numbers)
-        else:
-            self.told.emit(_("Choose one or more rows first."), "soon")
+        self.with_meant(lambda numbers: self.print_wanted.emit(key, numbers) if numbers else self.told.emit(
+            _("Choose one or more rows first."), "soon"))
 
     # --- the line below ---
 

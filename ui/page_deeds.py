@@ -14,10 +14,14 @@ from app.database.ledger import Reason, ReasonWanted
 from app.domain.problem import Refused
 from app.domain.sheet import Action
 from app.domain.text import _
+from app.rules import acting
+from app.rules.acting import Considered
 from app.rules.asking import answers
 from app.rules.cells import RowEdit
+from app.rules.form_reading import names_of
 from app.rules.removing import remove
 from ui.icons import icon
+from ui.question import ask
 
 if TYPE_CHECKING:
     from ui.ask_fields import AskFields
@@ -37,7 +41,7 @@ class PageDeeds(QObject):
         """Open the menu of the chosen rows."""
         page, view = self.page, self.page.view
         menu = QMenu(view)
-        numbers = view.selected_numbers()
+        numbers = page.meant()
         if numbers:
             menu.addAction(icon("form"), _("Open in the form"), lambda: page.open_record(numbers[0]))
             menu.addSeparator()
@@ -75,21 +79,42 @@ class PageDeeds(QObject):
         ask.textValueSelected.connect(self.page.view.fill_selection)
         ask.open()
 
-    def run(self, action: Action, reason: Reason | None = None, entries: dict[str, Any] | None = None,
-            asked: AskFields | None = None) -> None:
-        """Run an action on the selected records; one that needs answers asks for them first."""
+    def run(self, action: Action) -> None:
+        """Run an action on the records that are meant; what can't take it is told before anything is asked."""
+        self.page.with_meant(lambda numbers: self._consider(action, numbers))
+
+    def _consider(self, action: Action, numbers: list[int]) -> None:
         page = self.page
-        numbers, model = page.view.selected_numbers(), page.sheet.model
-        if not numbers:
+        if numbers:
+            page.work.read(page, lambda: acting.consider(page.sheet, action, numbers),
+                           lambda seen: self._begin(action, seen))
+        else:
             page.told.emit(_("Choose one or more rows first."), "soon")
-            return
-        if action.asks and entries is None:
-            self._ask(action, len(numbers))
-            return
-        today = page.today()
+
+    def _begin(self, action: Action, seen: Considered) -> None:
+        """Refuse, ask what the action needs, ask whether several are meant, or just do it."""
+        page = self.page
+        if not seen.takes:
+            page.told.emit(acting.refusal(action, seen), "soon")
+        elif action.asks:
+            from ui.ask_fields import AskFields
+
+            dialog = AskFields(acting.bare(action), acting.heading(action, seen), action.asks, page.work,
+                               page.today(), page)
+            dialog.taken = lambda entries: self._carry_out(action, seen, None, entries, dialog)
+            dialog.open()
+        elif len(seen.takes) + len(seen.left) > 1:
+            ask(page, acting.question(action, seen), f"{acting.bare(action)} · {len(seen.takes):,}",
+                lambda: self._carry_out(action, seen))
+        else:
+            self._carry_out(action, seen)
+
+    def _carry_out(self, action: Action, seen: Considered, reason: Reason | None = None,
+                   entries: dict[str, Any] | None = None, asked: AskFields | None = None) -> None:
+        page, model, today = self.page, self.page.sheet.model, self.page.today()
 
         def task(change: Any) -> int:
-            records = [r for r in model.select().where(model.id.in_(numbers)) if action.allowed(r)]
+            records = [r for r in model.select().where(model.id.in_(seen.takes)) if action.allowed(r)]
             if not records:
                 return 0
             if action.asks:
@@ -102,32 +127,41 @@ class PageDeeds(QObject):
             if asked is not None and isValid(asked):
                 asked.accept()
             if not outcome.result:
-                text = _("“{action}” does not apply to the chosen rows.").format(action=_(action.title))
-                page.told.emit(text, "soon")
+                page.told.emit(_("Somebody was faster: “{action}” has just been done.").format(
+                    action=acting.bare(action)), "soon")
             elif outcome.entry:
-                page.told.emit(_("{action}: {count} done").format(action=_(action.title), count=outcome.result), "done")
+                page.done.emit(acting.done(action, seen), outcome.entry)
 
         def failed(error: Exception) -> None:
             if asked is not None and isValid(asked) and not isinstance(error, ReasonWanted):
                 asked.refuse(error)
             else:
-                self.failed(error, lambda r: self.run(action, r, entries, asked))
+                self.failed(error, lambda r: self._carry_out(action, seen, r, entries, asked))
 
         page.work.write(page, _(action.title), task, then, failed, reason)
 
-    def _ask(self, action: Action, count: int) -> None:
-        """Ask what an action needs; it runs when the answers are given."""
-        from ui.ask_fields import AskFields
-
-        page = self.page
-        dialog = AskFields(_(action.title), count, action.asks, page.work, page.today(), page)
-        dialog.taken = lambda entries: self.run(action, None, entries, dialog)
-        dialog.open()
-
     def delete(self) -> None:
-        """Take the selected records out of sight; Ctrl+Z brings them back."""
+        """Take the records that are meant out of sight, after a question where they are several."""
         page = self.page
-        numbers, model = page.view.selected_numbers(), page.sheet.model
+
+        def begin(numbers: list[int]) -> None:
+            if not numbers:
+                page.told.emit(_("Choose one or more rows first."), "soon")
+                return
+            page.work.read(page, lambda: list(names_of(page.sheet.model, numbers[:acting.MOST_NAMED]).values()),
+                           lambda names: consider(numbers, acting.named(names, len(numbers))))
+
+        def consider(numbers: list[int], names: str) -> None:
+            if len(numbers) > 1:
+                ask(page, _("Delete {records}?").format(records=names), _("Delete") + f" · {len(numbers):,}",
+                    lambda: self._delete(numbers, names))
+            else:
+                self._delete(numbers, names)
+
+        page.with_meant(begin)
+
+    def _delete(self, numbers: list[int], names: str) -> None:
+        page, model = self.page, self.page.sheet.model
 
         def task(change: Any) -> None:
             for record in model.select().where(model.id.in_(numbers) & (model.deleted == 0)):
@@ -135,7 +169,9 @@ class PageDeeds(QObject):
 
         def then(outcome: Any) -> None:
             if outcome.entry:
-                page.told.emit(_("{count} deleted; Ctrl+Z brings them back").format(count=len(numbers)), "done")
+                if page.form.number in numbers:
+                    page.close_gone_form()
+                page.done.emit(_("Deleted: {records}").format(records=names), outcome.entry)
 
         page.work.write(page, _("Delete from {sheet}").format(sheet=_(page.sheet.title)), task, then,
                         lambda error: self.failed(error, None))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.sheet import Sheet
 from app.domain.text import _
 from ui.icons import BESIDE, icon
-from ui.theme import row_colour
+from ui.quiet_inputs import ChoiceBox
+from ui.theme import row_colour, row_edge
 
 
 class FilterRow(QWidget):
@@ -17,7 +18,7 @@ class FilterRow(QWidget):
     def __init__(self, sheet: Sheet, columns: QToolButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setContentsMargins(12, 2, 12, 4)
         layout.setSpacing(8)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search in {sheet}").format(sheet=_(sheet.title)))
@@ -25,7 +26,7 @@ class FilterRow(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(300)
         layout.addWidget(self.search, 1)
-        self.view_box = QComboBox()
+        self.view_box = ChoiceBox()
         self.view_box.addItem(_("All"), None)
         for view in sheet.views:
             self.view_box.addItem(_(view.title), view)
@@ -62,7 +63,8 @@ class Legend(QLabel):
         self.setContentsMargins(12, 3, 12, 3)
         options = sheet.colour.options if sheet.colour is not None else ()
         self.setText("&nbsp;&nbsp;&nbsp;".join(
-            f'<span style="background:{row_colour(key).name()}">&nbsp;&nbsp;&nbsp;&nbsp;</span>&nbsp;{_(label)}'
+            f'<span style="color:{row_edge(key).name()};background:{row_colour(key).name()}">▌&nbsp;&nbsp;</span>'
+            f"&nbsp;{_(label)}"
             for key, label in options))
         self.setVisible(bool(options))
 

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QLabel,
     QSizePolicy,
     QTableView,
@@ -24,6 +23,7 @@ from app.domain.show import rows_written
 from app.domain.text import _
 from ui.ask_where import ask_where
 from ui.icons import BESIDE, icon
+from ui.quiet_inputs import ChoiceBox
 from ui.work import Touched, Work
 
 
@@ -62,7 +62,7 @@ class PeriodPage(QWidget):
         self.table.setAccessibleName(_(self.periods.title))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
-        self.period = QComboBox()
+        self.period = ChoiceBox()
         self.period.setMinimumWidth(150)
         self.period.setAccessibleName(_(self.periods.label))
         self.period.activated.connect(lambda _n: self.refresh())

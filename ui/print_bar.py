@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.text import _
 from ui.icons import icon
 from ui.print_view import WHOLE, WIDTH
+from ui.quiet_inputs import ChoiceBox, CountBox
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class PrintBar(QWidget):
         self.to_printer.setProperty("primary", True)
         self.pdf = QPushButton(icon("download"), _("Save as PDF …"))
         self.xlsx = QPushButton(icon("file-spreadsheet"), _("Save as .xlsx …"))
-        self.sheet_size, self.turn = QComboBox(), QComboBox()
+        self.sheet_size, self.turn = ChoiceBox(), ChoiceBox()
         for size in sizes:
             self.sheet_size.addItem(size, size)
         self.sheet_size.setCurrentIndex(max(0, self.sheet_size.findData(first.size)))
@@ -52,7 +51,7 @@ class PrintBar(QWidget):
             self.turn.addItem(label, value)
         self.turn.setCurrentIndex((None, False, True).index(first.landscape))
         self.turn.setAccessibleName(_("Upright or lying"))
-        self.copies = QSpinBox()
+        self.copies = CountBox()
         self.copies.setRange(1, 99)
         self.copies.setPrefix(_("Number of copies") + " ")
         self.copies.setMaximumWidth(120)

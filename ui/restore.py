@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from app.database.undo import action_title
 from app.domain.text import _, _n
 from ui.icons import icon
 from ui.plain_table import PlainTable
+from ui.quiet_inputs import Tabs
 from ui.restore_record import RecordFromBackup
 from ui.theme import status_colour
 from ui.work import Touched, Work
@@ -51,7 +51,7 @@ class RestorePage(QWidget):
         self.make.clicked.connect(lambda _checked=False: self.back_up())
         self.record = RecordFromBackup(work)
         self.record.told.connect(self.told)
-        tabs = QTabWidget()
+        tabs = Tabs()
         tabs.addTab(self._whole(), _("The whole file"))
         if path is None:
             tabs.addTab(self.record, _("One record"))

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSpinBox,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from app.domain.text import _
 from app.mail.account import SECURITIES, Account, NoVault, account, keep_account, keep_password
 from app.masters.calendar import OFFICE_SATURDAYS
 from app.masters.posts import POSTS, POSTS_USED
+from ui.quiet_inputs import ChoiceBox, CountBox, Tabs
 from ui.work import Work
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
@@ -47,7 +46,7 @@ class SettingsDialog(QDialog):
         self.personal = Personal()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._own_page(), _("For me, on this PC"))
         self.tabs.addTab(self._mail_page(), _("Mail"))
@@ -73,11 +72,11 @@ class SettingsDialog(QDialog):
         form = QFormLayout(page)
         form.setContentsMargins(6, 14, 6, 6)
         self.name = QLineEdit(self.personal.get(NAME) or self.work.who.name)
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         for key, words in LANGUAGE_NAMES.items():
             self.language.addItem(words, key)
         self.language.setCurrentIndex(self.language.findData(self.personal.get(LANGUAGE)))
-        self.look = QComboBox()
+        self.look = ChoiceBox()
         for key, words in (("light", _("Light")), ("dark", _("Dark"))):
             self.look.addItem(words, key)
         self.look.setCurrentIndex(self.look.findData(self.personal.get(LOOK)))
@@ -99,10 +98,10 @@ class SettingsDialog(QDialog):
         self.sender = QLineEdit(own.sender)
         self.server = QLineEdit(own.server)
         self.server.setPlaceholderText("smtp.example.com")
-        self.port = QSpinBox()
+        self.port = CountBox()
         self.port.setRange(1, 65535)
         self.port.setValue(own.port)
-        self.security = QComboBox()
+        self.security = ChoiceBox()
         for key, label in SECURITIES:
             self.security.addItem(_(label), key)
         self.security.setCurrentIndex(max(0, self.security.findData(own.security)))
@@ -140,7 +139,7 @@ class SettingsDialog(QDialog):
             column.addWidget(self._heading(_(area.title)))
             form = QFormLayout()
             for setting in numbers:
-                box = QSpinBox()
+                box = CountBox()
                 box.setRange(0, 999)
                 box.setFixedWidth(84)
                 label = QLabel(_(setting.label))

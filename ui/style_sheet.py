@@ -10,7 +10,7 @@ from string import Template
 from ui.colours import Colours
 
 SHEET = Template("""
-QToolTip { background: $tooltip; color: $tooltip_text; border: none; padding: 5px 8px; }
+QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $border_strong; padding: 5px 8px; }
 
 QToolBar { background: transparent; border: none; padding: 4px; spacing: 2px; }
 QToolBar::handle { width: 0; height: 0; image: none; }
@@ -21,6 +21,9 @@ QToolButton:pressed, QToolButton:open { background: $pressed; }
 QToolButton:checked { background: $selection; color: $selection_text; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
+QToolButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; padding: 4px 10px; }
+QToolButton[primary="true"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QToolButton[step="true"] { border-color: $field; background: $raised; font-weight: 600; }
 QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton[popupMode="2"] { padding-right: 18px; }
 QToolButton#qt_toolbar_ext_button { padding: 0; border: none; qproperty-icon: none;
@@ -52,12 +55,12 @@ QPushButton::menu-indicator { image: url("$images/chevron-down-$name.svg"); widt
     subcontrol-position: right center; right: 6px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
-    background: $base; border: 1px solid $border; border-radius: 5px;
+    background: $base; border: 1px solid $field; border-radius: 5px;
     selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 3px 7px; min-height: 20px; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
-    border-color: $border_strong; }
+    border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
 QComboBox:on { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
@@ -99,7 +102,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {
 
 QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator {
-    width: 15px; height: 15px; border: 1px solid $border_strong; border-radius: 4px; background: $base; }
+    width: 15px; height: 15px; border: 1px solid $field; border-radius: 4px; background: $base; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
 QRadioButton::indicator:focus { border-color: $accent; }
@@ -138,7 +141,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabWidget::tab-bar { left: 4px; }
 QTabBar { qproperty-drawBase: 0; background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-    padding: 7px 12px 6px 12px; margin-right: 2px; }
+    padding: 6px 9px 5px 9px; margin-right: 1px; }
 QTabBar::tab:hover { color: $text; background: $hover;
     border-top-left-radius: 5px; border-top-right-radius: 5px; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
@@ -203,6 +206,7 @@ QPushButton[standing]:hover { border-color: $border_strong; }
 QToolButton#group { color: $muted; text-align: left; padding: 3px 2px; }
 QLabel#badge { color: $late; background: $late_soft; border-radius: 7px; }
 QLabel[role="title"] { font-size: $title; font-weight: 700; }
+QLabel[role="page"] { font-weight: 700; font-size: $heading; }
 QLabel[role="heading"] { font-weight: 700; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="problem"] { color: $late; }
@@ -217,4 +221,5 @@ def style_sheet(colours: Colours, meanings: dict[str, tuple[str, str]], images: 
     """Return the sheet for one mode; `images` is the folder of the arrows, `meanings` {late …: (strong, soft)}."""
     strong = {name: pair[0] for name, pair in meanings.items()}
     soft = {f"{name}_soft": pair[1] for name, pair in meanings.items()}
-    return SHEET.substitute({**vars(colours), **strong, **soft}, images=images, title=f"{title_points:g}pt")
+    return SHEET.substitute({**vars(colours), **strong, **soft}, images=images, title=f"{title_points:g}pt",
+                            heading=f"{title_points / 1.45 * 1.15:g}pt")

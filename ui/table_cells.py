@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyl
 from app.domain.deadline import AHEAD, DONE
 from app.domain.fieldkinds import NUMBERS
 from ui.editors import make_input
+from ui.states import meaning_of
 from ui.table_model import SheetModel
-from ui.theme import colour, is_dark, row_colour, status_colour
+from ui.theme import colour, is_dark, row_colour, row_edge, status_colour
 
-PAD = 7
+PAD, DOT, EDGE = 7, 8, 4
+"""Pixels: the room beside a text, a state's dot, the strong edge of a coloured row."""
 SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,16 +46,31 @@ class TableCells(QStyledItemDelegate):
             painter.fillRect(rect, self._ground)
         elif shown is not None and (mark := self.model.mark_of(shown)):
             painter.fillRect(rect, row_colour(mark))
+            if column == self.model.first_column:
+                painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), row_edge(mark))
         if shown is None:
             return
+        if shown.row.id == self.model.open_number:
+            tint = QColor(colour("accent"))
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), tint)
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), tint)
         text = shown.texts[column]
         if not text:
             return
         painter.setPen(self._chosen_pen if selected else self._pen)
         inner = rect.adjusted(PAD, 0, -PAD, 0)
         standing, near = self.model.standing(shown, column)
+        if column == self.model.state_column:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(status_colour(meaning_of(shown.row.cells[column])))
+            painter.drawEllipse(inner.left(), inner.center().y() - 3, DOT, DOT)
+            painter.restore()
+            inner = inner.adjusted(DOT + 6, 0, 0, 0)
         if standing not in (None, AHEAD, DONE):
-            painter.setPen(status_colour(str(standing)))
+            if not selected:
+                painter.setPen(status_colour(str(standing)))
             text = f"{text}  {near}" if near else text
         if self._width(settings.fontMetrics, text) > inner.width():
             text = settings.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -113,10 +130,13 @@ class TableCells(QStyledItemDelegate):
             if hasattr(taker, "belongs_to_word") and taker.belongs_to_word(event):
                 return False
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and isinstance(editor, QPlainTextEdit):
-                if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
-                    editor.insertPlainText("\n")
-                    return True
+            if enter and isinstance(editor, QPlainTextEdit) and event.modifiers() & (
+                    Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+                editor.insertPlainText("\n")
+                return True
+            if enter:
+                if hasattr(taker, "list") and taker.list.popup().isVisible():
+                    return False
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True

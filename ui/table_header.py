@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.icons import icon
+from ui.measures import HEADING
 from ui.theme import colour
 
 FUNNEL = 20
@@ -24,7 +25,7 @@ class FilterHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsMovable(True)
-        self.setSectionsClickable(True)
+        self.setSectionsClickable(False)  # a click sorts; it never chooses the whole column
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setStretchLastSection(False)
@@ -46,18 +47,21 @@ class FilterHeader(QHeaderView):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a height with some air."""
         hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), round(self.fontMetrics().height() * 1.9)))
+        return QSize(hint.width(), max(HEADING, round(self.fontMetrics().height() * 1.6)))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802
         """Paint the title, then the sort arrow and the funnel."""
         painter.save()
         super().paintSection(painter, rect, index)
         painter.restore()
+        room = 18 + (15 if index in self._sort else 0)
+        painter.fillRect(QRect(rect.right() - room, rect.top() + 2, room, rect.height() - 4), colour("header"))
         x = rect.right() - 16
-        if index in self._filtered or index == self._hovered:
-            tint = colour("accent").name() if index in self._filtered else ""
-            icon("funnel", tint).paint(painter, QRect(x, rect.center().y() - 6, 13, 13))
-            x -= 15
+        painter.setOpacity(1.0 if index in self._filtered or index == self._hovered else 0.45)
+        tint = colour("accent").name() if index in self._filtered else ""
+        icon("funnel", tint).paint(painter, QRect(x, rect.center().y() - 6, 13, 13))
+        painter.setOpacity(1.0)
+        x -= 15
         if index in self._sort:
             name = "chevron-down" if self._sort[index] else "chevron-up"
             icon(name, colour("accent").name()).paint(painter, QRect(x, rect.center().y() - 6, 13, 13))

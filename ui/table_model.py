@@ -18,6 +18,7 @@ from app.domain.sheet import Sheet
 from app.domain.show import near_day, show
 from app.domain.text import _
 from app.rules.cells import RowEdit, apply_edits, editable_field
+from ui.states import state_field
 from ui.work import Work
 
 BLOCK = 128
@@ -58,13 +59,22 @@ class SheetModel(QAbstractTableModel):
         self._generation = 0
         self._labels = [getattr(getattr(c, "field", None), "labels", None) for c in self.columns]
         self._editable = [editable_field(sheet, c.key) is not None for c in self.columns]
+        self._names = [bool(e and c.kind == "code" and c.field.name in {f.name for f in sheet.model.shown})
+                       for e, c in zip(self._editable, self.columns, strict=True)]
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         self._flags = [plain | Qt.ItemFlag.ItemIsEditable if e else plain for e in self._editable]
         self._count = len(self.columns)
         fields = [d.field.name for d in sheet.deadlines if d.field is not None]
         own = [c.field.name if getattr(c, "field", None) is not None and not c.via else "" for c in self.columns]
         self._duties = [[n for n, name in enumerate(fields) if name == column] for column in own]
-        self._mark = next((n for n, c in enumerate(self.columns) if getattr(c, "field", None) is sheet.colour), None)
+        state = state_field(sheet)
+        self.state_column = next((n for n, c in enumerate(self.columns)
+                                  if state is not None and getattr(c, "field", None) is state), -1)
+        self.first_column = 0
+        self.open_number = 0
+        """The record that stands in the form."""
+        self._mark = next((n for n, c in enumerate(self.columns) if sheet.colour is not None
+                           and getattr(c, "field", None) is sheet.colour), None)
 
     # --- asking ---
 
@@ -161,12 +171,23 @@ class SheetModel(QAbstractTableModel):
                    role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's title or a row's number."""
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+            if role == Qt.ItemDataRole.DisplayRole:
+                here = section < len(self.numbers) and self.numbers[section] == self.open_number
+                return f"▸ {section + 1}" if here else section + 1
+            return None
         if role == Qt.ItemDataRole.DisplayRole and section < len(self.columns):
             return _(self.columns[section].title)
         if role == Qt.ItemDataRole.ToolTipRole and section < len(self.columns):
             return _(getattr(getattr(self.columns[section], "field", None), "hint", "") or "") or None
         return None
+
+    def mark_open(self, number: int) -> None:
+        """Show which record stands in the form, 0 for none."""
+        if number != self.open_number:
+            self.open_number = number
+            if self.numbers:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.numbers) - 1, self._count - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.numbers) - 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell whether a cell can be edited."""
@@ -250,6 +271,10 @@ class SheetModel(QAbstractTableModel):
             return None, ""
         return nearness(value, self.ask.today), near_day(value, self.ask.today)
 
+    def names_record(self, column: int) -> bool:
+        """Tell whether a column holds the number by which a record is known."""
+        return self._names[column]
+
     def is_deadline(self, column: int) -> bool:
         """Tell whether a column shows how near its dates are."""
         return bool(self._duties[column])
@@ -278,7 +303,8 @@ class SheetModel(QAbstractTableModel):
                 prepared.append(RowEdit(self.numbers[place], row.version if row is not None else 0, dict(texts)))
                 self._pinned[self.numbers[place]] = place
         prepared += [RowEdit(None, 0, dict(texts)) for texts in new]
-        self.write_edits(prepared, title, reason)
+        if prepared:
+            self.write_edits(prepared, title, reason)
 
     def write_edits(self, edits: list[RowEdit], title: str = "", reason: Any = None) -> None:
         """Write prepared edits as one change."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from app.domain.text import _
 from ui.clipboard import block_of, text_of
 from ui.frozen import FrozenColumns
-from ui.table_cells import TableCells
+from ui.measures import dress_table
+from ui.pasted_headings import headed
+from ui.table_cells import DOT, Index, TableCells
 from ui.table_header import FilterHeader
 from ui.table_model import SheetModel
 
@@ -27,17 +31,16 @@ class SheetView(QTableView):
     """The number of the record that was asked for with Enter on a cell that can't be edited, or Ctrl+Enter."""
     selection_moved = Signal()
     told = Signal(str)
-    """A sentence for the status line."""
+    """What was not done to the chosen cells, and why."""
 
     def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._placing = False
         self.header = FilterHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.sheet_model = model
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(False)
-        self.setShowGrid(True)
+        dress_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -45,23 +48,26 @@ class SheetView(QTableView):
                              | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(True)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.55))
-        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         unit = self.fontMetrics().horizontalAdvance("0")
         for place, column in enumerate(model.columns):
             width = column.width or getattr(getattr(column, "field", None), "width", 10)
             self.setColumnWidth(place, max(self._title_width(place), min(320, unit * width + 18)))
         self.setItemDelegate(TableCells(model, self))
-        self.frozen = FrozenColumns(self)
+        self.frozen = FrozenColumns(self, lambda view: TableCells(model, view))
         self._kept: tuple[int, int, list[int], int] | None = None
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_place)
 
     def _title_width(self, column: int) -> int:
         title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
-        return self.fontMetrics().horizontalAdvance(title) + 30
+        return self.fontMetrics().horizontalAdvance(title) + 40
+
+    def width_of(self, count: int) -> int:
+        """Return the room that the first columns in sight take, with the rows' numbers and the scroll bar."""
+        shown = [c for v in range(self.header.count()) if not self.header.isSectionHidden(
+            c := self.header.logicalIndex(v))][:count]
+        return sum(map(self.columnWidth, shown)) + self.verticalHeader().width() + \
+            self.verticalScrollBar().sizeHint().width() + 4
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows hold, within reason."""
@@ -69,7 +75,7 @@ class SheetView(QTableView):
         rows = [s for r in range(min(60, model.rowCount())) if (s := model.shown_at(r)) is not None]
         for column in range(model.columnCount()):
             widest = max((metrics.horizontalAdvance(s.texts[column]) for s in rows), default=0)
-            near = 64 if model.is_deadline(column) else 0
+            near = 64 if model.is_deadline(column) else DOT + 8 if column == model.state_column else 0
             self.setColumnWidth(column, max(self._title_width(column), min(300, widest + near + 20)))
 
     def _keep_place(self) -> None:
@@ -98,14 +104,17 @@ class SheetView(QTableView):
         for number in kept[2]:
             if (place := model.row_of(number)) >= 0:
                 picked.select(model.index(place, kept[1]), model.index(place, kept[1]))
+        self._placing = True  # other rows came; nobody has chosen anything
         self.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.selectionModel().setCurrentIndex(model.index(row, kept[1]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._placing = False
         self.verticalScrollBar().setValue(kept[3])
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
         """Tell that another selection is there."""
         super().selectionChanged(selected, deselected)
-        self.selection_moved.emit()
+        if not self._placing:
+            self.selection_moved.emit()
 
     def selected_rows(self) -> list[int]:
         """Return the rows in which any cell is selected, in order; the current one where none is."""
@@ -124,8 +133,10 @@ class SheetView(QTableView):
         if row < 0:
             return False
         index = self.model().index(row, self.header.logicalIndex(0))
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect  # said aloud: Ctrl may still be held from Ctrl+S
+        self.selectionModel().setCurrentIndex(index, alone)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     # --- keys ---
@@ -141,6 +152,8 @@ class SheetView(QTableView):
             self.fill_down()
         elif control and key == Qt.Key.Key_Semicolon:
             self._into_selection(self.sheet_model.today().isoformat(), days_only=True)
+        elif control and key == Qt.Key.Key_Space:
+            QTableView.selectColumn(self, self.currentIndex().column())
         elif key == Qt.Key.Key_Delete:
             self._into_selection("")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -150,6 +163,36 @@ class SheetView(QTableView):
                 self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+    def edit(self, index: Index, trigger: Any = QAbstractItemView.EditTrigger.AllEditTriggers,
+             event: Any = None) -> bool:
+        """Open a cell for typing; a record's own number only by F2 or a double-click, not by the next key typed."""
+        if trigger == QAbstractItemView.EditTrigger.AnyKeyPressed and self.sheet_model.names_record(index.column()):
+            if isinstance(event, QKeyEvent) and event.text().strip():
+                self.told.emit(self._kept_name([index.column()]))
+            return False
+        return super().edit(index, trigger, event)  # type: ignore[no-any-return]
+
+    def _kept_name(self, columns: Sequence[int]) -> str:
+        titles = "、".join(str(self.sheet_model.headerData(c, Qt.Orientation.Horizontal)) for c in columns)
+        return _("“{field}” names the record and was left as it is; F2 or a double-click changes it.").format(
+            field=titles)
+
+    def _without_names(self, rows: Sequence[int], texts: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+        """Leave out what would write another number over a record's own; tell where something was left out."""
+        model, kept = self.sheet_model, set()
+        names = [n for n in range(len(model.columns)) if model.names_record(n)]
+        found = []
+        for row, own in zip(rows, texts, strict=True):
+            mine = dict(own)
+            for column in names:
+                key = model.columns[column].key
+                if key in mine and mine.pop(key).strip() != model.text_to_edit(row, column):
+                    kept.add(column)
+            found.append(mine)
+        if kept:
+            self.told.emit(self._kept_name(sorted(kept)))
+        return found
 
     def _open_current(self) -> None:
         row = self.currentIndex().row()
@@ -210,19 +253,33 @@ class SheetView(QTableView):
             self._into_selection(block[0][0])
             return
         top = rows[0] if rows else 0
+        if (named := headed(block, self.sheet_model.columns)) is not None:
+            self._paste_headed(block, named)
+            return
         left = self.header.visualIndex(columns[0]) if columns else 0
         targets = self._visible_columns(left, self.header.count() - 1)
         texts = [dict(zip((self.sheet_model.columns[c].key for c in targets), line, strict=False)) for line in block]
         count = len(self.sheet_model.numbers)
-        old = [(top + n, t) for n, t in enumerate(texts) if top + n < count]
+        rows = [r for r in range(top, top + len(texts)) if r < count]
+        old = [(r, t) for r, t in zip(rows, self._without_names(rows, texts[:len(rows)]), strict=True) if t]
         self.sheet_model.write(old, [t for n, t in enumerate(texts) if top + n >= count])
 
     def paste_new(self) -> None:
         """Paste a block as new records, from the first shown column on."""
         block = block_of(QGuiApplication.clipboard().text())
+        if (named := headed(block, self.sheet_model.columns)) is not None:
+            self._paste_headed(block, named)
+            return
         columns = self._visible_columns(0, self.header.count() - 1)
         keys = [self.sheet_model.columns[c].key for c in columns]
         self.sheet_model.write([], [dict(zip(keys, line, strict=False)) for line in block])
+
+    def _paste_headed(self, block: list[list[str]], named: list[Any]) -> None:
+        """Enter the rows below a heading as new records, each text under the column that the heading names."""
+        new = [{c.key: text for c, text in zip(named, line, strict=False) if c is not None} for line in block[1:]]
+        if left := [text for text, c in zip(block[0], named, strict=False) if c is None and text.strip()]:
+            self.told.emit(_("Without a column here: {names}").format(names="、".join(left)))
+        self.sheet_model.write([], new)
 
     def fill_down(self) -> None:
         """Fill the first selected row's texts into those below; with one row selected, take the row above."""
@@ -235,7 +292,10 @@ class SheetView(QTableView):
             return
         model = self.sheet_model
         texts = {model.columns[c].key: model.text_to_edit(source, c) for c in columns}
-        model.write([(r, texts) for r in targets])
+        model.write(self._as_edits(targets, texts))
+
+    def _as_edits(self, rows: Sequence[int], texts: Mapping[str, str]) -> list[tuple[int, dict[str, str]]]:
+        return [(r, t) for r, t in zip(rows, self._without_names(rows, [texts] * len(rows)), strict=True) if t]
 
     def fill_selection(self, text: str) -> None:
         """Put a text into every chosen cell that can be edited."""
@@ -248,4 +308,4 @@ class SheetView(QTableView):
                                     if model.flags(model.index(0, c)) & Qt.ItemFlag.ItemIsEditable
                                     and (not days_only or model.columns[c].kind == "day")}
         if texts and rows:
-            model.write([(r, texts) for r in rows])
+            model.write(self._as_edits(rows, texts))

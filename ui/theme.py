@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.resources import resource
 from app.domain.text import _
 from ui import icons
-from ui.colours import DARK, LIGHT, SERIES, STATUSES, Colours
+from ui.colours import DARK, LIGHT, PLAIN_ROW, ROW_MARKS, SERIES, STATUSES, Colours
 from ui.style_sheet import style_sheet
 
 BUNDLED = "Noto Sans SC"
@@ -134,11 +134,12 @@ def palette(colours: Colours) -> QPalette:
     return found
 
 
-ROW_COLOURS = {"yellow": ("#FFF6D6", "#3D3618"), "blue": ("#E1EDFB", "#1E3147"), "green": ("#E2F3E4", "#1E3524"),
-               "red": ("#FCE3E1", "#452424")}
-
-
 def row_colour(mark: str) -> QColor:
     """Return the ground of a row that bears a named colour."""
-    light, dark = ROW_COLOURS.get(mark, ("#FFFFFF", "#1E222A"))
-    return QColor(dark if is_dark() else light)
+    found = ROW_MARKS.get(mark)
+    return QColor(found[int(is_dark())][0] if found else PLAIN_ROW[int(is_dark())])
+
+
+def row_edge(mark: str) -> QColor:
+    """Return the strong colour at the edge of a row that bears a named colour."""
+    return QColor(ROW_MARKS[mark][int(is_dark())][1]) if mark in ROW_MARKS else colour("border")

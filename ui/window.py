@@ -60,23 +60,24 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.pages: dict[str, QWidget] = {}
         self.here = ""
-        self.messages = Messages()
+        self._offers: dict[int, str] = {}
+        side = QWidget()
+        self.messages = Messages(side)
         self.outputs = Outputs(work, self, self.messages.tell)
         self.stack = QStackedWidget()
         self.places = catalogue.places(posts)
         self.navigation = Navigation(self.places)
         self.navigation.chosen.connect(self.show_place)
         self._wizard: Any = None
-        centre, inner = QWidget(), QVBoxLayout()
+        centre, inner = QWidget(), QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(self.messages)
         inner.addWidget(self.stack, 1)
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addLayout(inner, 1)
+        row.addWidget(side, 1)
         self.setCentralWidget(centre)
         self.addToolBar(self._top())
         self.status_line = StatusLine(work, self)
@@ -111,8 +112,8 @@ class MainWindow(QMainWindow):
         self.search_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.search_button.clicked.connect(self.open_search)
         bar.addWidget(self.search_button)
-        self.undo_action = bar.addAction(icon("undo-2"), _("Undo"), lambda: self.work.undo(self.work))
-        self.redo_action = bar.addAction(icon("redo-2"), _("Redo"), lambda: self.work.undo(self.work, redo=True))
+        self.undo_action = bar.addAction(icon("undo-2"), _("Undo"), self._undo)
+        self.redo_action = bar.addAction(icon("redo-2"), _("Redo"), lambda: self._undo(redo=True))
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
         gap = QWidget()
@@ -155,8 +156,9 @@ class MainWindow(QMainWindow):
         return self.pages[key]
 
     def _connect_page(self, page: Any) -> None:
-        for name, do in (("told", self._told), ("import_wanted", self.open_import), ("print_wanted", self._print),
-                         ("export_wanted", self._export), ("record_wanted", self.open_record),
+        for name, do in (("told", self._told), ("done", self._done), ("import_wanted", self.open_import),
+                         ("print_wanted", self._print), ("export_wanted", self._export),
+                         ("record_wanted", self.open_record),
                          ("mail_queued", self._send_mail), ("paper_wanted", self._print),
                          ("place_wanted", self.show_place), ("counted", self.navigation.show_badges)):
             if hasattr(page, name):
@@ -170,6 +172,11 @@ class MainWindow(QMainWindow):
 
     def _told(self, text: str, kind: str = "done") -> None:
         self.messages.tell(text, kind)
+
+    def _done(self, text: str, entry: int) -> None:
+        """Tell what was done, and offer to take it back."""
+        self._offers[entry] = text
+        self.messages.tell(text, "done", _("Undo"), lambda: self.work.undo_entry(self.work, entry))
 
     def _troubled(self, error: Exception) -> None:
         from ui.work import EXPECTED
@@ -189,6 +196,20 @@ class MainWindow(QMainWindow):
 
     def _news(self, touched: Touched) -> None:
         self.status_line.tell_news(touched)
+        if touched.title.startswith("Undo: ") and not touched.who:
+            for text in self._offers.values():
+                self.messages.take_back(text)
+            self._offers.clear()
+
+    def _undo(self, redo: bool = False) -> None:
+        """Take the newest own change back, unless the cursor stands in a form whose typing is not saved."""
+        page: Any = self.pages.get(self.here)
+        form: Any = getattr(page, "form", None)
+        if form is not None and form.is_dirty() and form.isAncestorOf(self.focusWidget() or self):
+            self.messages.tell(_("What is typed in the form is not saved yet. Save or discard it first; then Undo "
+                                 "takes the saved changes back."), "soon")
+            return
+        self.work.undo(self.work, redo=redo)
 
     def _show_undo(self, undo: str, redo: str) -> None:
         self.undo_action.setEnabled(bool(undo))
@@ -309,8 +330,11 @@ class MainWindow(QMainWindow):
         if not hasattr(page, "asking"):
             self._print("schedule")
             return
-        chosen = page.view.selected_numbers() if page.sheet.prints and page.form.isVisible() else []
-        self._print(page.sheet.prints[0].key if chosen else page.sheet.key, chosen or page.model.ask)
+        if page.sheet.prints and page.form.isVisible():
+            page.with_meant(lambda numbers: self._print(page.sheet.prints[0].key if numbers else page.sheet.key,
+                                                        numbers or page.model.ask))
+        else:
+            self._print(page.sheet.key, page.model.ask)
 
     def _export(self, key: str, ask: Any = None) -> None:
         self.outputs.export(key, ask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 import peewee
@@ -48,6 +49,14 @@ class Record(Table):
     """(state field, allowed moves); every other move of a saved record is refused."""
     numbered: ClassVar[tuple[Any, str] | None] = None
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
+
+    takes: ClassVar[dict[str, tuple[tuple[Any, Any], ...]]] = {}
+    """{link: ((own field, field of the linked record), …)}: what is taken over where it is still empty."""
+
+    @classmethod
+    def begins(cls, _who: str, _today: date) -> dict[str, Any]:
+        """Return what is known of a new record before anything is typed, by the user's name and the day."""
+        return {}
 
     def __str__(self) -> str:
         return " ".join(part for f in self.shown if (part := name_part(f, getattr(self, f.name))))

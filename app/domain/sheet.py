@@ -90,6 +90,10 @@ class Action:
     icon: str = "play"
     asks: tuple[Any, ...] = ()
     """Fields whose values are asked first; then run(change, records, answers {field name: value})."""
+    why: Callable[[Any], str] = lambda record: ""
+    """Says of a record that the action does not take why not; empty where its state says it."""
+    done: str = ""
+    """The sentence when it is done, with {records}: “Sent for sign-off: {records}”."""
 
 
 @frozen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from app.database import rights
@@ -70,9 +72,36 @@ class Order(Record):
     checks = (unique("number"),)
     workflow = (state, WORKFLOW)
 
+    @classmethod
+    def begins(cls, who: str, today: date) -> dict[str, Any]:
+        """Return the day, the clerk, and the number that comes next where the orders show how they are numbered."""
+        known: dict[str, Any] = {"received": today}
+        clerk = Person.get_or_none((Person.name == who) & (Person.deleted == 0) & (Person.left == 0))
+        if clerk is not None:
+            known["clerk"] = clerk
+        if number := next_number(today):
+            known["number"] = number
+        return known
+
     class Meta:
         table_name = "production_order"
         indexes = ((("number",), False),)
+
+
+RUNNING = re.compile(r"^(?P<head>.*?)\d\d(0[1-9]|1[0-2])(?P<mark>\D+)(?P<count>\d+)$")
+"""A number such as ZB2611-193: letters, year and month, a running number."""
+
+
+def next_number(today: date) -> str:
+    """Return the number that follows the order entered last, counted anew each month; empty where none shows how."""
+    last = Order.select(Order.number).where(Order.deleted == 0).order_by(Order.id.desc()).limit(1).scalar()
+    found = RUNNING.match(last or "")
+    if found is None:
+        return ""
+    head = f"{found['head']}{today:%y%m}{found['mark']}"
+    taken = [n for (n,) in Order.select(Order.number).where(Order.number.startswith(head)).tuples()]
+    counts = [int(n[len(head):]) for n in taken if n[len(head):].isdigit()]
+    return f"{head}{max(counts, default=0) + 1:0{len(found['count'])}}"
 
 
 def _ship_after_order(line: Any) -> Problem | None:
@@ -120,6 +149,8 @@ class OrderLine(Record):
     checks = (positive("quantity", "spare", "per_carton"), unique("order", "product", "colour", "spec"),
               _ship_after_order, in_order("inspection", "required_ship"))
     ledger = (inspection, required_ship, confirmed_ship)
+    takes = {"product": ((description, Product.name), (unit, Product.unit),
+                         (per_carton, Product.per_carton), (barcode, Product.barcode))}
 
     class Meta:
         table_name = "order_line"

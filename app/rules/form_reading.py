@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.database import query
@@ -48,6 +49,11 @@ def new_form(sheet: Sheet, defaults: Mapping[str, Any] | None = None) -> FormDat
     return FormData(None, 0, "", values, texts, {i: [] for i in range(len(sheet.lines))})
 
 
+def begin_form(sheet: Sheet, defaults: Mapping[str, Any], who: str, today: date | None = None) -> FormData:
+    """Return an empty form with what is known of a new record: what its kind proposes, and the given values."""
+    return new_form(sheet, {**sheet.model.begins(who, today or date.today()), **defaults})
+
+
 def blank_line(lines: Lines) -> LineData:
     """Return a new detail line with the fields' defaults."""
     record = lines.model()
@@ -83,6 +89,14 @@ def chosen_by_name(model: type[Record], names: Sequence[str]) -> dict[str, tuple
         record = query.by_name(model, name)
         found[name] = None if record is None else (record.id, str(record))
     return found
+
+
+def taken_values(model: type[Record], name: str, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return by linked record what a new record takes over from it, {own field: value}, empty values left out."""
+    pairs = model.takes.get(name, ())
+    linked = model._meta.fields[name].rel_model
+    return {r.id: {own.name: value for own, theirs in pairs if (value := getattr(r, theirs.name)) not in (None, "")}
+            for r in linked.select().where(linked.id.in_(list(numbers)))}
 
 
 class _Names:

@@ -38,6 +38,7 @@ def page(qtbot: Any, empty_work: Any) -> Any:
 
 def ask(page: SheetPage) -> AskFields:
     page.deeds.run(SENT)
+    settle(page)
     found = page.findChildren(AskFields)
     assert len(found) == 1
     settle(page)

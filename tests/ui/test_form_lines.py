@@ -188,3 +188,20 @@ def test_a_locked_table_takes_nothing(panel):
     panel.table.fill_down()
     panel.remove_rows()
     assert not panel.is_dirty()
+
+
+def test_undo_in_the_lines_never_reaches_the_window(panel, qtbot):
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    reached = []
+    for keys in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"):
+        QShortcut(QKeySequence(keys), panel).activated.connect(lambda k=keys: reached.append(k))
+    go(panel, 0, NOTE)
+    panel.model.write({(0, NOTE): "first"})
+    qtbot.keyClick(panel.table, Qt.Key.Key_Z, CONTROL)
+    assert panel.model.entry(0, NOTE) == ""
+    qtbot.keyClick(panel.table, Qt.Key.Key_Y, CONTROL)
+    assert panel.model.entry(0, NOTE) == "first"
+    for _turn in range(3):
+        qtbot.keyClick(panel.table, Qt.Key.Key_Z, CONTROL)
+    assert reached == []

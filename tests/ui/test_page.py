@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox
 
 from app.areas import catalogue
 from app.database.change import Who, write
@@ -205,8 +206,11 @@ def test_an_action_runs_on_the_chosen_rows(qtbot: Any, demo_work: Work, make_pag
     qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() > 1)
     numbers = list(page.model.numbers[:2])
     put_cursor(page, 0, "number", 2)
+    page.deeds.run(page.sheet.actions[0])
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMessageBox)))
+    box = page.findChildren(QMessageBox)[0]
     with qtbot.waitSignal(demo_work.changed):
-        page.deeds.run(page.sheet.actions[0])
+        qtbot.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
     found: list[Any] = []
     demo_work.read(page, lambda: [o.state for o in Order.select().where(Order.id.in_(numbers))], found.extend)
     qtbot.waitUntil(lambda: bool(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from app.areas.samples.settings import APPROVE_DAYS, SIGN_DAYS
@@ -96,7 +97,7 @@ class SampleRequest(Record):
     """A request for a sample of a part or product, with its way to the signed sample."""
 
     number = Code(N_("Request no."), width=12)
-    requested = Day(N_("Requested on"), required=True)
+    requested = Day(N_("Requested on"), required=True, default=date.today)
     applicant = Link(N_("Applicant"), Person, width=8)
     customer = Link(N_("Customer"), Company, width=20)
     order = Link(N_("Production order no."), Order, width=14)

@@ -34,4 +34,4 @@ class FolderPage(SheetPage):
 
     def print_labels(self, key: str) -> None:
         """Open labels of the chosen folders, of all where none is chosen."""
-        self.print_wanted.emit(key, self.view.selected_numbers())
+        self.print_wanted.emit(key, self.meant())

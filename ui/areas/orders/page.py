@@ -32,7 +32,7 @@ class OrderPage(SheetPage):
         """Check the chosen order."""
         from app.areas.order_check import check
 
-        numbers = self.view.selected_numbers()
+        numbers = self.meant()
         if len(numbers) != 1:
             self.told.emit(_("Choose one order first."), "soon")
             return

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.areas.returns.analysis import Quarter, read_quarter
 from app.domain.text import _
 from ui.icons import BESIDE, icon
+from ui.quiet_inputs import ChoiceBox
 
 
 class AnalysisChoice(QToolBar):
@@ -30,14 +31,14 @@ class AnalysisChoice(QToolBar):
         earlier = self.addAction(icon("chevron-left"), "", lambda: self.go_to(self.quarter.moved(-1)))
         earlier.setToolTip(_("Quarter before (Alt+Left)"))
         earlier.setShortcut(QKeySequence("Alt+Left"))
-        self.quarters = QComboBox()
+        self.quarters = ChoiceBox()
         self.quarters.setMinimumWidth(130)
         self.quarters.setAccessibleName(_("Quarter"))
         self.addWidget(self.quarters)
         later = self.addAction(icon("chevron-right"), "", lambda: self.go_to(self.quarter.moved(1)))
         later.setToolTip(_("Next quarter (Alt+Right)"))
         later.setShortcut(QKeySequence("Alt+Right"))
-        self.models, self.customers = QComboBox(), QComboBox()
+        self.models, self.customers = ChoiceBox(), ChoiceBox()
         for box, name, words in ((self.models, _("Model"), _("All models")),
                                  (self.customers, _("Customer"), _("All customers"))):
             label = QLabel(name)

@@ -38,6 +38,6 @@ class RegisterPage(SheetPage):
 
     def print_papers(self, key: str) -> None:
         """Open labels of the chosen samples; register and shelves of all, unless several samples are chosen."""
-        numbers = self.view.selected_numbers()
+        numbers = self.meant()
         whole = key in ("property_register", "shelf_labels") and len(numbers) < 2
         self.print_wanted.emit(key, [] if whole else numbers)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.text import _
 from ui.icons import icon
+from ui.quiet_inputs import ChoiceBox
 
 
 class RoundTop(QWidget):
@@ -21,7 +22,7 @@ class RoundTop(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.week = QComboBox()
+        self.week = ChoiceBox()
         self.week.setAccessibleName(_("Saturday"))
         self.week.setMinimumContentsLength(18)
         self.week.currentIndexChanged.connect(lambda _n: self.week_changed.emit())

@@ -49,7 +49,7 @@ class SamplePage(SheetPage):
 
     def print_papers(self, key: str, chosen: bool) -> None:
         """Open a paper of the chosen samples, or of all that are open."""
-        numbers = self.view.selected_numbers() if chosen else []
+        numbers = self.meant() if chosen else []
         if chosen and not numbers:
             self.told.emit(_("Choose one or more rows first."), "soon")
         else:

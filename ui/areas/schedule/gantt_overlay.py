@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from app.areas.schedule.board import Move
 from app.domain.text import _
+from ui import theme
 from ui.areas.schedule.gantt_colours import mix
 from ui.areas.schedule.gantt_dates import day_words, shift_words, span_words
 from ui.areas.schedule.gantt_links import paint_links
@@ -175,10 +176,10 @@ def _paint_label(p: QPainter, view: View, drag: Dragging) -> None:
     y = rect.top() - 4 if x > rect.right() else rect.bottom() + 8
     y = min(max(y, body.top() + 4), body.bottom() - height - 4)
     box = QRectF(x, y, width, height)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(QColor(30, 34, 40, 235) if not view.scheme.dark else QColor(236, 240, 245, 240))
+    p.setPen(theme.colour("border_strong"))
+    p.setBrush(theme.colour("tooltip"))
     p.drawRoundedRect(box, 5, 5)
-    p.setPen(QColor("#ffffff") if not view.scheme.dark else QColor("#15181c"))
+    p.setPen(theme.colour("tooltip_text"))
     p.setFont(view.font)
     p.drawText(box.adjusted(10, 5, -8, -5), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                "\n".join(lines))
@@ -200,6 +201,6 @@ def paint_tryout(p: QPainter, view: View) -> None:
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(amber)
     p.drawRoundedRect(box, height / 2, height / 2)
-    p.setPen(QColor("#1d1400"))
+    p.setPen(Qt.GlobalColor.black)
     p.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
     p.restore()

@@ -8,6 +8,7 @@ from app.areas.schedule.board import LIGHTS, Bar, Board
 from app.domain.text import N_, _
 from ui.areas.schedule.gantt_colours import Scheme
 from ui.areas.schedule.gantt_dates import full_words, shift_words, span_words
+from ui.theme import colour as theme_colour
 
 LIGHT_WORDS = {
     "signed": N_("Light: order signed"),
@@ -49,14 +50,15 @@ def facts(bar: Bar) -> list[tuple[str, str]]:
 
 def tip(bar: Bar, board: Board, scheme: Scheme) -> str:
     """Return the tooltip of a bar as rich text."""
+    quiet = theme_colour("muted").name()
     lane = next((lane for lane in board.lanes if lane.key == bar.lane), None)
     where = f"{lane.plant} · {lane.title}" if lane else ""
     sub = " · ".join(_escape(words) for words in (bar.product, bar.customer) if words)
     rows = "".join(
-        f"<tr><td style='padding-right:12px; color:{scheme.faint.name()}'>{_escape(label)}</td>"
+        f"<tr><td style='padding-right:12px; color:{quiet}'>{_escape(label)}</td>"
         f"<td>{_escape(words)}</td></tr>" for label, words in facts(bar))
     html = (f"<div style='white-space:nowrap'><b style='font-size:large'>{_escape(bar.title)}</b>"
-            f"{_lock(bar)}<br>{sub}<br><span style='color:{scheme.faint.name()}'>{_escape(where)}</span>"
+            f"{_lock(bar)}<br>{sub}<br><span style='color:{quiet}'>{_escape(where)}</span>"
             f"<table cellspacing='0' cellpadding='1' style='margin-top:6px'>{rows}</table>")
     if bar.lights:
         html += "<div style='margin-top:6px'>" + _lights(bar, scheme) + "</div>"

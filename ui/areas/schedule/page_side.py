@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.areas.schedule.snapshot import Report, Snapshot
 from app.domain.text import N_, _
@@ -14,6 +14,7 @@ from ui.areas.schedule.page_details import DetailsCard
 from ui.areas.schedule.page_findings import EMPTY, LISTS, TABS
 from ui.areas.schedule.page_list import FindingList
 from ui.icons import icon
+from ui.quiet_inputs import TabRow
 
 WIDTH = 316
 HINT_LINES, MARGIN = 3, 10
@@ -48,7 +49,7 @@ class SidePanel(QFrame):
         self._fresh: set[str] = set()
         self._keys: list[int] = []
         self._reports: Sequence[Report] = ()
-        self.tabs = QTabBar()
+        self.tabs = TabRow()
         self.tabs.setExpanding(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setStyleSheet("QTabBar::tab { padding: 7px 6px 6px 6px; margin-right: 0; min-width: 40px; }")

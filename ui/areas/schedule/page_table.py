@@ -22,6 +22,7 @@ from app.areas.schedule.plan_table import COLUMNS, PlanRow
 from app.domain.text import _
 from ui.areas.schedule.page_table_model import PlanModel
 from ui.frozen import FrozenColumns
+from ui.quiet_inputs import ChoiceBox
 
 FROZEN = 5
 """Columns that stay in sight: up to the order's number."""
@@ -41,7 +42,7 @@ class _Cells(QStyledItemDelegate):
         """Return the editor of a cell."""
         kind = COLUMNS[index.column()].kind
         if kind == "line":
-            box = QComboBox(parent)
+            box = ChoiceBox(parent)
             for key, name in self.table.lines.items():
                 box.addItem(name, key)
             place = QPersistentModelIndex(index)
@@ -105,7 +106,7 @@ class PlanTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName(_("Schedule as a table"))
         self._measure()
-        self.frozen = FrozenColumns(self)
+        self.frozen = FrozenColumns(self, lambda _view: _Cells(self))
         self.frozen.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.frozen.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.frozen.view.setStyleSheet("border: none;")

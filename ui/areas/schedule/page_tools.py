@@ -24,6 +24,7 @@ from ui.areas.schedule.gantt_colours import COLOUR_BY
 from ui.areas.schedule.page_deeds import Deeds
 from ui.areas.schedule.page_legend import Legend
 from ui.icons import BESIDE, icon
+from ui.quiet_inputs import ChoiceBox
 
 VIEWS = (("gantt", N_("Gantt chart")), ("table", N_("Table view")), ("both", N_("Both")))
 ZOOMS = ((46.0, N_("By day"), N_("A column for each day")), (15.0, N_("By week"), N_("Zoom to weeks")),
@@ -47,8 +48,8 @@ class Tools(QWidget):
         self.deeds = deeds
         self.legend = Legend()
         self.search = QLineEdit()
-        self.colours = QComboBox()
-        self.compare = QComboBox()
+        self.colours = ChoiceBox()
+        self.compare = ChoiceBox()
         self.views: dict[str, QToolButton] = {}
         self._worded: list[tuple[QToolButton, ...]] = []
         column = QVBoxLayout(self)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from app.masters.order import OrderLine
 from ui.editor_line import LineInput
 from ui.editor_link import LinkInput
 from ui.icons import icon
+from ui.quiet_inputs import CountBox
 from ui.theme import status_colour
 from ui.work import Work
 
@@ -72,7 +72,7 @@ class PromiseDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(14)
         self.item = LinkInput(OrderLine.product, self.work, self)
-        self.quantity = QSpinBox()
+        self.quantity = CountBox()
         self.quantity.setRange(0, 100_000_000)
         self.quantity.setGroupSeparatorShown(True)
         self.quantity.setSingleStep(100)

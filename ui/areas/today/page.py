@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -29,6 +28,7 @@ from app.domain.show import WEEKDAYS
 from app.domain.text import N_, _, _n
 from ui.areas.today.agenda_list import AgendaList, Section, by_urgency, grouped
 from ui.icons import icon
+from ui.quiet_inputs import ChoiceBox
 from ui.work import Touched, Work
 
 GROUPING = Setting("today_grouping", N_("Grouped by"), "urgency")
@@ -128,12 +128,12 @@ class TodayPage(QWidget):
         self.search.setMaximumWidth(260)
         self.search.textChanged.connect(lambda _text: self._show())
         row.addWidget(self.search, 1)
-        self.whose = QComboBox()
+        self.whose = ChoiceBox()
         self.whose.addItem(_("Everybody's"), "")
         self.whose.setMinimumContentsLength(8)
         self.whose.activated.connect(self._whose_chosen)
         row.addWidget(self.whose)
-        self.grouping = QComboBox()
+        self.grouping = ChoiceBox()
         for key, words in GROUPINGS:
             self.grouping.addItem(_(words), key)
         self.grouping.setCurrentIndex(max(0, self.grouping.findData(self.personal.get(GROUPING))))
