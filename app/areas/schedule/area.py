@@ -14,6 +14,7 @@ from app.domain.text import N_
 from app.masters.order import Order, OrderLine
 
 PRINTING = Later("app.areas.schedule.printing")
+PLAN_PAPER = Later("app.areas.schedule.plan_paper")
 PROMISE_PAPER = Later("app.areas.schedule.promise_paper")
 DAY_CHANGES_PAPER = Later("app.areas.schedule.day_changes_paper")
 EXPORTING = Later("app.areas.schedule.exporting")
@@ -90,6 +91,7 @@ VERSIONS = Sheet(
 )
 
 PAPERS = (Pages("schedule", N_("Production schedule"), PRINTING.schedule_pages),
+          Pages("schedule_table", N_("Production schedule, table"), PLAN_PAPER.table_pages),
           Pages("promise", N_("Can we make it?"), PROMISE_PAPER.answer_pages),
           Pages("day_changes", N_("Changes of the schedule"), DAY_CHANGES_PAPER.changes_pages))
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),

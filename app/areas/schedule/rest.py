@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from app.areas.schedule.planning import Forecast, PlanStep
@@ -30,3 +31,10 @@ def rest(step: PlanStep, found: Forecast | None, today: date) -> tuple[date, dat
     if found is not None:
         last = max(last, min(found.finish, last + TRUSTED))
     return max(step.start, today), last
+
+
+def overdue_rests(steps: Iterable[PlanStep], found: Mapping[int, Forecast],
+                  today: date) -> dict[int, tuple[date, date]]:
+    """Return the days from today on in which what is left of the overdue steps is made."""
+    return {step.key: days for step in steps if overdue(step, today)
+            and (days := rest(step, found.get(step.key), today)) is not None}
