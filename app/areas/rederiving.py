@@ -13,14 +13,17 @@ from app.masters.plant import CalendarDay
 
 
 def rederive(change: Change) -> None:
-    """Fill the derived fields of every record with an open duty anew; each that differs is saved with its history."""
-    for model in {s.model: None for s in catalogue.sheets().values() if s.model.derived and s.deadlines}:
+    """Reckon every record with an open duty anew; each whose derived fields differ is saved with its history."""
+    for model in {s.model: None for s in catalogue.sheets().values() if s.deadlines}:
         numbers = {row[0] for row in duties.Duty.select(duties.Duty.record).where(
             duties.Duty.place == model._meta.table_name).tuples()}
         listed = sorted(numbers)
         for at in range(0, len(listed), 500):
             for record in model.select().where(model.id.in_(listed[at:at + 500]) & (model.deleted == 0)):
-                change.save(record)
+                if model.derived:
+                    change.save(record)
+                else:
+                    change.dirty[(model, record.id)] = None
 
 
 def follow(change: Any, _record: Any, _before: dict[str, Any] | None) -> None:
