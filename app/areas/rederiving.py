@@ -9,6 +9,7 @@ from app.database import duties
 from app.database.change import FOLLOWERS, Change
 from app.database.ledger import Reason
 from app.database.settings import OfficeSetting
+from app.masters.calendar import OFFICE_SATURDAYS
 from app.masters.plant import CalendarDay
 
 
@@ -26,8 +27,15 @@ def rederive(change: Change) -> None:
                     change.dirty[(model, record.id)] = None
 
 
-def follow(change: Any, _record: Any, _before: dict[str, Any] | None) -> None:
+def day_settings() -> set[str]:
+    """Return the keys of the settings from which due days are reckoned; views, posts and all else leave them alone."""
+    return {OFFICE_SATURDAYS.key, *(setting.key for area in catalogue.areas() for setting in area.settings)}
+
+
+def follow(change: Any, record: Any, _before: dict[str, Any] | None) -> None:
     """Have the open records reckoned anew once, at the end of a change of the calendar or the office's settings."""
+    if isinstance(record, OfficeSetting) and record.key not in day_settings():
+        return
     if change.reason is None:
         change.reason = Reason("other")
     change.at_end["rederive"] = rederive
