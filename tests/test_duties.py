@@ -27,8 +27,8 @@ from app.domain.standing import (
     YEARLY,
     Rule,
     period_of,
-    shifted,
     turns,
+    within,
 )
 from app.domain.text import use_language
 from app.domain.workdays import Calendar
@@ -172,7 +172,8 @@ def test_turns_are_those_whose_due_day_lies_between(rule: Rule, one: date, other
 
 def test_a_duty_on_a_day_off_moves_as_the_company_chooses() -> None:
     sunday, calendar = date(2026, 11, 15), Calendar()
-    assert [shifted(sunday, s, calendar) for s in (BEFORE, AFTER, STAYS)] == [
+    month = date(2026, 11, 1), date(2026, 11, 30)
+    assert [within(sunday, s, *month, calendar) for s in (BEFORE, AFTER, STAYS)] == [
         date(2026, 11, 13), date(2026, 11, 16), sunday]
 
 

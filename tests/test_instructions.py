@@ -11,7 +11,7 @@ import pytest
 from app.areas import agenda, catalogue, papers
 from app.areas.schedule.instructions import actions
 from app.areas.schedule.instructions.area import STANDING
-from app.areas.schedule.instructions.proposing import monday_after, propose
+from app.areas.schedule.instructions.proposing import issue_by, monday_after, propose, working_week
 from app.areas.schedule.instructions.records import (
     FINISHED,
     ISSUED,
@@ -22,6 +22,7 @@ from app.areas.schedule.instructions.records import (
 )
 from app.areas.schedule.records import ScheduleStep
 from app.database.change import Who, write
+from app.database.ledger import Reason
 from app.database.undo import undo
 from app.domain.problem import Refused
 from app.domain.standing import Period
@@ -156,3 +157,44 @@ def test_it_prints_with_its_lines_and_signatures(schedule: None) -> None:
     pages = papers.pages("instruction", "王小姐", records=[str(made.id)])
     words = "".join(m.text for page in pages for m in page.marks if hasattr(m, "text"))
     assert all(text in words for text in (made.number, "0026410", "900", "编制", "批准"))
+
+
+def test_semi_finished_goods_are_instructed_a_week_before_they_begin(schedule: None) -> None:
+    _finished, semi = STANDING
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    period = Period(monday, monday + timedelta(days=6), monday + timedelta(days=4))
+    later = ScheduleStep.select().where(ScheduleStep.stage == "semi").order_by(ScheduleStep.start.desc()).first()
+    coming = working_week(monday, 2)
+    later.start, later.finish = coming, coming + timedelta(days=2)
+    write("Move", ME, lambda change: change.save(later), reason=Reason("other"))
+    assert not semi.done(period)
+    made = write("Begin", ME, lambda change: semi.begin(change, period)).result
+    assert made.week == coming and later.id in {line.step for line in InstructionLine.select()}
+    assert (coming - issue_by(SEMI, coming)).days >= 7
+    write("Issue", ME, lambda change: actions.give_out(change, list(Instruction.select())))
+    assert semi.done(period)
+
+
+def test_this_weeks_instruction_does_not_do_the_duty_of_friday(schedule: None) -> None:
+    finished, _semi = STANDING
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    period = Period(monday, monday + timedelta(days=6), monday + timedelta(days=4))
+    this = proposed(FINISHED, monday)
+    write("Line", ME, lambda change: change.save(InstructionLine(instruction=this, quantity=500, spec="备用杯盖")))
+    write("Issue", ME, lambda change: actions.give_out(change, [this]))
+    assert not finished.done(period)
+
+
+def test_a_line_added_by_hand_comes_back_until_it_is_done(schedule: None) -> None:
+    first = proposed(FINISHED)
+    write("Line", ME, lambda change: change.save(InstructionLine(instruction=first, quantity=500, spec="备用杯盖")))
+    write("Issue", ME, lambda change: actions.give_out(change, [first]))
+    second = proposed(FINISHED, WEEK + timedelta(days=7))
+    again = InstructionLine.get((InstructionLine.instruction == second) & (InstructionLine.spec == "备用杯盖"))
+    assert (again.quantity, again.carried, again.left) == (500, 500, 500)
+    again.done = 500
+    write("Done", ME, lambda change: change.save(again))
+    write("Issue", ME, lambda change: actions.give_out(change, [Instruction.get_by_id(second.id)]))
+    third = proposed(FINISHED, WEEK + timedelta(days=14))
+    assert not InstructionLine.select().where((InstructionLine.instruction == third)
+                                              & (InstructionLine.spec == "备用杯盖")).exists()

@@ -33,6 +33,7 @@ from app.database.change import Who, write
 from app.domain.clock import clock_time
 from app.domain.problem import Refused
 from app.domain.standing import Period
+from app.domain.workdays import Calendar
 from app.masters.company import Department, Person
 
 ME = Who("阿敏", "PC-1")
@@ -70,16 +71,10 @@ def test_the_first_meeting_has_the_heads_and_the_usual_agenda(company: Path) -> 
 
 
 def test_a_friday_off_moves_the_meeting_to_the_working_day_before() -> None:
-    class Off:
-        def is_workday(self, day: date) -> bool:
-            return day != FRIDAY
-
-        def previous_workday(self, day: date) -> date:
-            return day - timedelta(days=1)
-
     from unittest.mock import patch
 
-    with patch("app.areas.meetings.actions.office_calendar", Off):
+    off = Calendar(frozenset({6}), {FRIDAY: "停电"})
+    with patch("app.areas.meetings.actions.office_calendar", lambda: off):
         assert actions.friday_of(WEEK) == date(2026, 11, 26)
 
 

@@ -15,9 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.areas.demo import new_company
+from app.areas.schedule.answers import Question
 from app.areas.schedule.planning import PlanLine, PlanStep
 from app.areas.schedule.posing import Extra, pose
-from app.areas.schedule.promising import Question, promise
+from app.areas.schedule.promising import promise
 from app.areas.schedule.reading import Schedule, StepFacts, reckon
 from app.areas.schedule.records import ScheduleStep, StepLink
 from app.areas.schedule.search.board import Board
@@ -216,8 +217,9 @@ def test_a_promise_names_line_constraint_and_ways_out() -> None:
     assert found.in_time is False
     assert found.lines[1].rush == (TODAY, day(2))
     assert [(p.key, p.late) for p in found.lines[1].pushes] == [(1, True)]
-    assert [w.kind for w in found.alternatives] == ["split", "overtime", "other_line"]
-    assert all(w.finish is not None for w in found.alternatives)
+    assert [w.kind for w in found.ways] == ["run", "overtime", "rush"]
+    assert found.best is not None and (found.best.kind, found.possible) == ("rush", True)
+    assert "26-002" in found.sentence and str(day(8)) in found.sentence
     assert promise(schedule, Question("P", "", 300, day(20), day(40))).in_time is True
 
 
@@ -286,7 +288,9 @@ def test_promise_command(capsys: pytest.CaptureFixture[str], firm: str) -> None:
     shared = ["--db", firm, "--json", "--today", TODAY.isoformat()]
     code, answer, _err = run(capsys, "schedule", "promise", "--item", "P1", "--quantity", "200", "--due", "2026-11-30", *shared)
     assert (code, answer["in_time"], answer["lines"][0]["line"]) == (0, True, "L2")
-    assert len(answer["alternatives"]) == 3
+    assert answer["way"] == "run" and answer["answer"].startswith("Yes")
+    finishes = [answer["finish"], *(way["finish"] for way in answer["alternatives"])]
+    assert finishes == sorted(finishes, reverse=True)
     code, out, err = run(capsys, "schedule", "promise", "--item", "nothing", "--quantity", "1", *shared)
     assert (code, out) == (1, "")
     assert "nothing" in err

@@ -140,7 +140,7 @@ def test_the_request_is_filled_from_use_and_stock(company: Path) -> None:
     assert not actions.requested(period)
     request = do(lambda change: actions.begin_request(change, period))
     line = RequestLine.get()
-    assert (request.month, request.due, request.collect) == ("2026-12", date(2026, 11, 15), date(2026, 12, 15))
+    assert (request.month, request.due, request.collect) == ("2026-12", date(2026, 11, 14), date(2026, 12, 15))
     assert (line.item, line.on_hand, line.last_used, line.quantity) == (article, 13, 9, 6)  # 9 + 10 - 13
     assert line.cost == Decimal("7.20")
     assert SupplyRequest.get_by_id(request.id).amount == Decimal("7.20")

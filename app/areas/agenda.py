@@ -22,6 +22,9 @@ HEADINGS = {"late": N_("Late"), "today": N_("Today"), "soon": N_("Next three day
 LOOK_BACK = timedelta(days=45)
 """How long a standing duty that was missed stays on the page."""
 
+AROUND = timedelta(days=21)
+"""How far a form's own day may lie from the one of its rule."""
+
 
 @frozen_slots
 class AgendaLine:
@@ -133,7 +136,6 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
     from app.areas import catalogue
     from app.areas.today.records import StandingDuty
     from app.database.settings import office
-    from app.domain.standing import turns
     from app.domain.workdays import NoWorkdaysError
     from app.masters.calendar import office_calendar
     from app.masters.posts import POSTS_USED, is_used
@@ -149,7 +151,7 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
             continue
         owner = str(row.owner) if row.owner_id else ""
         try:
-            coming = turns(row.as_rule, today - LOOK_BACK, until, calendar)
+            coming = _turns(row, form, today - LOOK_BACK, until, calendar)
         except NoWorkdaysError as error:
             found.append(AgendaLine("standing_duties", "", 0, row.title, "", today, None, owner, "", str(error),
                                     key=row.key or f"own {row.id}"))
@@ -160,7 +162,7 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
         late = [t for t in open_turns if t.due < today][-1:]
         for turn in [*late, *(t for t in open_turns if t.due >= today)]:
             line = AgendaLine(form.sheet if form is not None else "standing_duties", "", 0, row.title, "", turn.due,
-                              turn.first, deputies.get(owner, owner), "",
+                              min(turn.first, turn.due), deputies.get(owner, owner), "",
                               (form.why if form is not None else row.note) or "",
                               key=row.key or f"own {row.id}", instead_of=owner if owner in deputies else "")
             until_then = away.get(line.mark)
@@ -179,15 +181,25 @@ def begin_standing(change: Change, line: AgendaLine) -> Any:
     """Make the half-filled form that a standing duty asks for and return it; None where its page does that."""
     from app.areas import catalogue
     from app.areas.today.records import StandingDuty
-    from app.domain.standing import turns
     from app.masters.calendar import office_calendar
 
     form = next((s for area in catalogue.areas() for s in area.standing if s.key == line.key), None)
     if form is None or form.begin is None:
         return None
     row = StandingDuty.get((StandingDuty.key == line.key) & (StandingDuty.deleted == 0))
-    turn = next(t for t in turns(row.as_rule, line.due, line.due, office_calendar()))
+    turn = next(t for t in _turns(row, form, line.due, line.due, office_calendar()))
     return form.begin(change, turn)
+
+
+def _turns(row: Any, form: Any, first: date, last: date, calendar: Any) -> list[Any]:
+    """Return the turns of a standing duty that are due between two days, by its form's own day where it has one."""
+    from app.domain.standing import turns
+
+    if form is None or form.due_of is None:
+        return turns(row.as_rule, first, last, calendar)
+    near = turns(row.as_rule, first - AROUND, last + AROUND, calendar)
+    dated = [replace(turn, due=form.due_of(turn)) for turn in near]
+    return [turn for turn in dated if first <= turn.due <= last]
 
 
 def seed_standing(change: Change, begins: date) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.areas.schedule.promising import Answer, Question, promise
+from app.areas.schedule.answers import Answer, Question
+from app.areas.schedule.promising import promise, taken
 from app.areas.schedule.reading import read_schedule
 from app.domain.frozen import frozen
 from app.domain.notice import Draft
@@ -28,27 +29,33 @@ class Checked:
     @property
     def best(self) -> date | None:
         """The earliest day on which it can be done."""
-        return self.answer.lines[0].finish if self.answer.lines else None
+        return self.answer.best.finish if self.answer.best is not None else None
 
 
 def check(order: int, today: date) -> list[Checked]:
-    """Return the answer for each line of an order; lines that are planned already are reckoned as if they weren't."""
+    """Return the answer for each line of an order, all of them together in the plan.
+
+    Lines that are planned already are reckoned as if they weren't; what one line takes is no longer free for the next.
+    """
     schedule = read_schedule(today)
+    lines = list(OrderLine.select().where((OrderLine.order == order) & (OrderLine.deleted == 0)).order_by(OrderLine.id))
+    wanted = {line.id for line in lines}
+    others = schedule.without({key for key, facts in schedule.facts.items() if facts.order_line in wanted})
     found = []
-    for line in OrderLine.select().where((OrderLine.order == order) & (OrderLine.deleted == 0)).order_by(OrderLine.id):
-        own = {key for key, facts in schedule.facts.items() if facts.order_line == line.id}
-        others = schedule.without(own)
+    for number, line in enumerate(lines, 1):
         due = min((d for d in (line.inspection, line.confirmed_ship or line.required_ship) if d), default=None)
         question = Question(line.product.code, line.product.family or "", line.quantity or 0, line.material_ready, due)
         if question.quantity > 0:
-            found.append(Checked(f"{line.product} {line.colour or ''}".strip(), question.quantity, due,
-                                 promise(others, question)))
+            answer = promise(others, question)
+            found.append(Checked(f"{line.product} {line.colour or ''}".strip(), question.quantity, due, answer))
+            others = taken(others, answer, number)
     return found
 
 
 def draft(order: Order, found: Sequence[Checked]) -> Draft:
     """Return the message to the general manager and sales about dates that can't be kept."""
-    rows = tuple((c.line, f"{c.quantity:,}", str(c.due or ""), str(c.best or ""), c.answer.sentence) for c in found)
+    rows = tuple((c.line, f"{c.quantity:,}", str(c.due or ""), str(c.best or ""), "\n".join(c.answer.told))
+                 for c in found)
     return Draft(_("Order {order}: can the dates be kept?").format(order=order),
                  _("Checked against everything already planned. Please decide where a date can't be kept."),
                  (_("Item no."), _("Pieces"), _("Wanted before"), _("Done on"), _("Answer")), rows)

@@ -152,7 +152,7 @@ def _harmless(value: Any) -> Any:
 
 def record_printing(key: str, records: Sequence[str], who: Who, where: str) -> None:
     """Keep in the history of each printed record which paper was printed, of which revision, and where it went."""
-    if not records:
+    if not records or not is_form(key):
         return
     sheet = next((s for s in catalogue.sheets().values() if key in (s.key, *(p.key for p in s.prints))), None)
     if sheet is None:

@@ -98,7 +98,8 @@ def run_suggest(asked: argparse.Namespace) -> None:
 
 def run_promise(asked: argparse.Namespace) -> None:
     """Tell when an order could be made."""
-    from app.areas.schedule.promising import Question, promise
+    from app.areas.schedule.answers import Question
+    from app.areas.schedule.promising import promise
     from app.areas.schedule.reading import read_schedule
     from app.masters.product import Product
 
@@ -118,9 +119,14 @@ def run_promise(asked: argparse.Namespace) -> None:
                  {"order": steps[p.key].order, "item": steps[p.key].product, "finish": p.old, "new_finish": p.new,
                   "limit": p.limit, "late": p.late} for p in a.pushes]}} for a in found.lines]
     ways = [{"kind": w.kind, "finish": w.finish, "words": w.words,
-             "lines": [lines[key].name for key in w.lines]} for w in found.alternatives]
+             "lines": [lines[key].name for key in w.lines], "parts": [
+                 {"line": lines[p.line].name, "start": p.start, "finish": p.finish, "quantity": p.quantity}
+                 for p in w.parts],
+             "pushes": list(dict.fromkeys(steps[p.key].order for p in w.pushes))} for w in found.alternatives]
     words = [found.sentence, *(f"{a['line']}\t{a['start']}\t{a['finish']}\t{a['constraint']}" for a in told),
-             *(w.words for w in found.alternatives)]
+             *found.told[1:]]
     say(asked, {"item": asked.item, "quantity": asked.quantity, "material": asked.material, "due": asked.due,
-                "answer": found.sentence, "in_time": found.in_time, "lines": told, "alternatives": ways,
+                "answer": found.sentence, "in_time": found.in_time, "possible": found.possible,
+                "way": found.best.kind if found.best is not None else None,
+                "finish": found.best.finish if found.best is not None else None, "lines": told, "alternatives": ways,
                 "seconds": round(took, 4)}, "\n".join(words))

@@ -10,7 +10,7 @@ import peewee
 
 from app.database import dialect, duties, history, ledger, numbering, rights, search, transaction
 from app.database.fields import LINK, Moment
-from app.database.history import ChangeEntry, Step
+from app.database.history import NOTHING, ChangeEntry, Step
 from app.database.record import Record, content_fields, database, stored
 from app.domain.frozen import frozen
 from app.domain.keys import new_key
@@ -128,7 +128,6 @@ class Change:
     def mention(self, record: Record) -> None:
         """Keep in a record's history that something was done with it that changes nothing: printed, sent."""
         self._note(record, {}, {})
-        self.undoes = 0
 
     def add_all(self, records: Iterable[Record]) -> list[Record]:
         """Write many new records at once, each with its history; for imports and demo companies."""
@@ -196,11 +195,14 @@ class Change:
                 self.at_end[key](self)
         search.refresh(self.dirty)
         duties.refresh(self.dirty)
+        undoes = self.undoes
+        if undoes is None and all(step.mentions for step in self.steps):
+            undoes = NOTHING
         at = Moment("").db_value(self.at)
         rows = [(s.place, s.record, s.version, *s.texts()) for s in self.steps]
         chain = history.link(history.head(), key, self.title, at, self.who.name, rows)
         entry = ChangeEntry.insert(uuid=key, title=self.title, at=self.at, who=self.who.name,
-                                   pc=self.who.pc, undoes=self.undoes, undone=False, chain=chain).execute()
+                                   pc=self.who.pc, undoes=undoes, undone=False, chain=chain).execute()
         database.connection().executemany(
             'INSERT INTO "change_row" ("entry_id", "place", "record", "version", "before", "after") '
             "VALUES (?, ?, ?, ?, ?, ?)", [(entry, *row) for row in rows])

@@ -12,6 +12,9 @@ from app.domain.frozen import frozen
 from app.domain.keys import new_key
 from app.domain.text import N_
 
+NOTHING = 0
+"""What an action takes back that changed no record: it can't be taken back itself, and stands in no undo's way."""
+
 
 class ChangeEntry(Table):
     """One user action: one transaction."""
@@ -53,6 +56,11 @@ class Step:
     version: int
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+
+    @property
+    def mentions(self) -> bool:
+        """Whether the record was only mentioned: nothing in it has changed."""
+        return self.before == {} and self.after == {}
 
     def texts(self) -> tuple[str | None, str | None]:
         """Return before and after as the JSON that is stored and hashed."""

@@ -49,6 +49,8 @@ class Record(Table):
     """(state field, allowed moves); every other move of a saved record is refused."""
     numbered: ClassVar[tuple[Any, str] | None] = None
     """(field, pattern) of the document number given at the first save, e.g. "PO{yy}{mm}-{n:03}"."""
+    goes_with: ClassVar[Callable[[Any], bool] | None] = None
+    """Tells of a record whether it goes when the one it belongs to is taken away; it doesn't keep that from going."""
 
     takes: ClassVar[dict[str, tuple[tuple[Any, Any], ...]]] = {}
     """{link: ((own field, field of the linked record), …)}: what is taken over where it is still empty."""

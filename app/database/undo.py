@@ -7,7 +7,7 @@ from typing import Any
 
 from app.database import rights
 from app.database.change import Change, Outcome, Who, write
-from app.database.history import ChangeEntry, ChangeRow
+from app.database.history import ChangeEntry, ChangeRow, as_json
 from app.database.ledger import Reason
 from app.database.record import Record, every_record, stored
 from app.domain.problem import Refused
@@ -90,12 +90,16 @@ def _might_make(who: Who, model: type[Record], number: int, values: dict[str, An
 
 
 def _changed_later(entry: int) -> dict[tuple[str, int], str]:
-    """Return who changed a record after an entry; changes taken back, and those that took them back, don't count."""
+    """Return who changed a record after an entry.
+
+    Changes taken back, those that took them back, and mere mentions don't count.
+    """
     mine, later = ChangeRow.alias(), ChangeRow.alias()
     rows = (later.select(later.place, later.record, ChangeEntry.who)
             .join(mine, on=((mine.place == later.place) & (mine.record == later.record) & (mine.entry == entry)))
             .join_from(later, ChangeEntry, on=(later.entry == ChangeEntry.id))
-            .where((later.entry > entry) & (ChangeEntry.undone == 0) & ChangeEntry.undoes.is_null()))
+            .where((later.entry > entry) & (ChangeEntry.undone == 0) & ChangeEntry.undoes.is_null()
+                   & (later.after.is_null() | (later.after != as_json({})))))
     return {(place, number): who for place, number, who in rows.tuples()}
 
 

@@ -49,12 +49,19 @@ class Standing:
     begin: Callable[[Any, Period], Any] | None = None
     posts: tuple[str, ...] = ()
     why: str = ""
+    due_of: Callable[[Period], date] | None = None
+    """The day by which the form itself is due, where that is earlier than what the rule says."""
     by_tick: bool = False
     """Whether no form of the program fulfils it, so that it is ticked off by hand."""
 
 
 def period_of(rule: Rule, day: date, calendar: Calendar) -> Period:
-    """Return the turn of a duty that a day lies in."""
+    """Return the turn of a duty that a day lies in; a turn in which nobody works keeps the rule's own day."""
+    return _turn(rule, day, calendar)[0]
+
+
+def _turn(rule: Rule, day: date, calendar: Calendar) -> tuple[Period, bool]:
+    """Return the turn that a day lies in, and whether anybody works in it."""
     if rule.kind == WEEKLY:
         first = day - timedelta(days=day.weekday())
         last = first + timedelta(days=6)
@@ -72,26 +79,40 @@ def period_of(rule: Rule, day: date, calendar: Calendar) -> Period:
         due = first.replace(day=min(max(rule.day, 1), _month_end(first).day))
     else:
         raise ValueError(f"no such rule: {rule.kind!r}")
-    return Period(first, last, shifted(due, rule.shift, calendar))
+    found = within(due, rule.shift, first, last, calendar)
+    return Period(first, last, found or due), found is not None
 
 
 def turns(rule: Rule, first: date, last: date, calendar: Calendar) -> list[Period]:
-    """Return the turns whose due day lies between two days, both counted, in their order."""
+    """Return the turns whose due day lies between two days, both counted, in their order.
+
+    A turn in which nobody works, such as the week of the Spring Festival, asks for nothing.
+    """
     found: list[Period] = []
     day = first - timedelta(days=400 if rule.kind == YEARLY else 100 if rule.kind == QUARTERLY else 40)
     while day <= last + timedelta(days=15):
-        turn = period_of(rule, day, calendar)
-        if first <= turn.due <= last:
+        turn, worked = _turn(rule, day, calendar)
+        if worked and first <= turn.due <= last:
             found.append(turn)
         day = turn.last + timedelta(days=1)
     return found
 
 
-def shifted(day: date, shift: str, calendar: Calendar) -> date:
-    """Return the day itself where it is worked, else the working day before or after it."""
+def within(day: date, shift: str, first: date, last: date, calendar: Calendar) -> date | None:
+    """Return the day where it is worked, else the working day before or after it, never outside its turn.
+
+    Where the wished side of the turn has no working day, the other has it; None where the whole turn is off.
+    """
     if shift == STAYS or calendar.is_workday(day):
         return day
-    return calendar.previous_workday(day) if shift == BEFORE else calendar.next_workday(day)
+    earlier = list(calendar.days_worked(first, day))[-1:] if first <= day else []
+    later = list(calendar.days_worked(day, last))[:1] if day <= last else []
+    return next(iter([*earlier, *later] if shift == BEFORE else [*later, *earlier]), None)
+
+
+def week_day(monday: date, weekday: int, calendar: Calendar) -> date | None:
+    """Return a weekday of a week, the working day before it where it is off; None where the whole week is off."""
+    return within(monday + timedelta(days=weekday), BEFORE, monday, monday + timedelta(days=6), calendar)
 
 
 def _month_end(day: date) -> date:

@@ -18,10 +18,12 @@ def mixed(colour: str, other: str, part: float) -> str:
     return "#" + "".join(f"{round(one + (two - one) * part):02X}" for one, two in pairs)
 
 
-def bar_marks(bar: TiledBar, start: float, end: float, top: float, left: float, right: float) -> Iterator[Mark]:
+def bar_marks(bar: TiledBar, start: float, end: float, top: float, left: float, right: float,
+              lane: float = LANE) -> Iterator[Mark]:
     """Yield a bar from start to end as far as it lies between left and right; a torn end has no rounding."""
     from_x, to_x = max(start, left), min(end, right)
-    height = LANE - 2
+    height = lane - 2
+    size = 6.8 if lane < 1.3 * LANE else 7.8
     top += 1
     yield Box(from_x, top, to_x - from_x, height, mixed(bar.colour, WHITE, 0.74), "", 0, 2)
     done = start + (end - start) * min(max(bar.fill, 0.0), 1.0)
@@ -36,12 +38,28 @@ def bar_marks(bar: TiledBar, start: float, end: float, top: float, left: float, 
             points = ((at, top + 1), (at + step, top + height / 2), (at, top + height - 1))
             yield Shape(points, edge)
     room = to_x - from_x - (8 if start < left or end > right else 4)
-    words = shortened(bar.text, room, 6.8)
-    if words and (len(words) > 2 or words == bar.text):
+    words = fitting(bar, room, size)
+    if words:
         place = from_x + (5 if start < left else 2.5)
         if bar.hatched:
-            yield Box(place - 1, top + 1.5, text_width(words, 6.8) + 2, height - 3, mixed(bar.colour, WHITE, 0.8))
-        yield Text(place, top + height / 2 + 2.5, words, 6.8, False, INK)
+            yield Box(place - 1, top + 1.5, text_width(words, size) + 2, height - 3, mixed(bar.colour, WHITE, 0.8))
+        yield Text(place, top + height / 2 + 2.5, words, size, False, INK)
+
+
+def fitting(bar: TiledBar, room: float, size: float) -> str:
+    """Return the words of a bar that its room takes: the end of a number tells it from others, so that is kept."""
+    for text in (bar.text, *bar.shorter):
+        if text and text_width(text, size) <= room:
+            return text
+    if not bar.shorter:
+        words = shortened(bar.text, room, size)
+        return words if len(words) > 2 else ""
+    number = bar.shorter[-1]
+    for kept in range(len(number) - 1, 1, -1):
+        for words in (f"…{number[-kept:]}", number[-kept:]):
+            if text_width(words, size) <= room:
+                return words
+    return ""
 
 
 def hatching(x: float, y: float, width: float, height: float, colour: str) -> Iterator[Mark]:

@@ -13,7 +13,6 @@ from app.reports.paper_text import shortened, wrapped
 from app.reports.tile_bars import bar_marks, sign_marks
 from app.reports.tiles import (
     FOOT_BAND,
-    LANE,
     LEGEND_BAND,
     MARGIN,
     ROW_PAD,
@@ -171,16 +170,17 @@ class _Sheet:
         self._draw_cells(placed, top)
         last = self.tile.first_day + timedelta(days=self.tile.days - 1)
         for bar, lane in zip(row.bars, placed.lanes, strict=True):
-            y = top + ROW_PAD + lane * LANE
+            y = top + ROW_PAD + lane * self.cut.lane
             if bar.start_day <= last and bar.end_day >= self.tile.first_day:
                 self.marks.extend(
                     bar_marks(
-                        bar, self._x(bar.start_day), self._x(bar.end_day) + self.cut.day, y, self.plane, self.right
+                        bar, self._x(bar.start_day), self._x(bar.end_day) + self.cut.day, y, self.plane, self.right,
+                        self.cut.lane
                     )
                 )
             for sign in bar.marks:
                 if self.tile.first_day <= sign.day <= last:
-                    self.marks.extend(sign_marks(sign, self._x(sign.day) + self.cut.day / 2, y + LANE / 2))
+                    self.marks.extend(sign_marks(sign, self._x(sign.day) + self.cut.day / 2, y + self.cut.lane / 2))
         self.marks.append(Line(MARGIN, low, self.right, low, 0.4, FRAME if row.is_group else RULE))
 
     def _x(self, day: date) -> float:

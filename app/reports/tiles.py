@@ -16,6 +16,9 @@ TITLE_BAND, TIME_BAND, LEGEND_BAND, FOOT_BAND = 30.0, 34.0, 15.0, 12.0
 LANE, ROW_PAD = 13.0, 2.2
 """Height of one bar and the space above and below the bars of a row, in points."""
 
+TALLEST = 22.0
+"""Height of a bar where a sheet has room to spare."""
+
 USUAL_DAY, NARROWEST_DAY = 15.0, 5.0
 """Width of a day in points: as it is wished, and below which nothing can be read."""
 
@@ -31,7 +34,10 @@ class TiledMark:
 
 @dataclass(frozen=True)
 class TiledBar:
-    """A bar from the first to the last day (both counted); fill is the part that is done, 0 to 1."""
+    """A bar from the first to the last day (both counted); fill is the part that is done, 0 to 1.
+
+    Where the text has no room, the first of `shorter` that has it stands there, else the end of the last.
+    """
 
     start_day: date
     end_day: date
@@ -40,6 +46,7 @@ class TiledBar:
     fill: float = 0.0
     hatched: bool = False
     marks: tuple[TiledMark, ...] = ()
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,8 @@ class Tiling:
     across: int
     down: int
     tiles: tuple[Tile, ...]
+    lane: float = LANE
+    """Height of one bar: taller where the sheet has room for it."""
 
 
 def tiling(plan: TiledPlan, size: str = "A4", sheets_across: int | None = None) -> Tiling:
@@ -135,7 +144,8 @@ def tiling(plan: TiledPlan, size: str = "A4", sheets_across: int | None = None) 
     across = ceil(days / days_a_sheet)
     day = min(room / days_a_sheet, USUAL_DAY * 2)
     body = height - 2 * MARGIN - TITLE_BAND - TIME_BAND - LEGEND_BAND - FOOT_BAND
-    bands = list(_bands(plan.rows, body))
+    lane = _lane(plan.rows, body)
+    bands = list(_bands(plan.rows, body, lane))
     tiles = [
         Tile(
             at,
@@ -147,7 +157,7 @@ def tiling(plan: TiledPlan, size: str = "A4", sheets_across: int | None = None) 
         for down, rows in enumerate(bands)
         for at in range(across)
     ]
-    return Tiling(width, height, sum(columns), columns, day, across, len(bands), tuple(tiles))
+    return Tiling(width, height, sum(columns), columns, day, across, len(bands), tuple(tiles), lane)
 
 
 def lanes(bars: Sequence[TiledBar]) -> tuple[int, ...]:
@@ -170,26 +180,33 @@ def _columns(columns: Sequence[TiledColumn], most: float) -> tuple[float, ...]:
     return tuple(column.width * scale for column in columns)
 
 
-def _placed(row: TiledRow, continued: bool = False) -> PlacedRow:
+def _lane(rows: Sequence[TiledRow], body: float) -> float:
+    """Return the height of a bar with which all rows fill one sheet, as far as that looks well; else the usual one."""
+    lanes_needed = sum(max(lanes(row.bars), default=0) + 1 for row in rows)
+    room = body - 2 * ROW_PAD * len(rows)
+    return min(max(LANE, room / lanes_needed), TALLEST) if lanes_needed else LANE
+
+
+def _placed(row: TiledRow, lane: float, continued: bool = False) -> PlacedRow:
     found = lanes(row.bars)
-    return PlacedRow(row, (max(found, default=0) + 1) * LANE + 2 * ROW_PAD, found, continued)
+    return PlacedRow(row, (max(found, default=0) + 1) * lane + 2 * ROW_PAD, found, continued)
 
 
-def _bands(rows: Sequence[TiledRow], body: float) -> Iterator[list[PlacedRow]]:
+def _bands(rows: Sequence[TiledRow], body: float, lane: float) -> Iterator[list[PlacedRow]]:
     """Deal the rows out to sheets; a group row stays with its first row and is repeated where it goes on."""
     band: list[PlacedRow] = []
     used = 0.0
     group: TiledRow | None = None
     for at, row in enumerate(rows):
-        placed = _placed(row)
+        placed = _placed(row, lane)
         needed = placed.height
         if row.is_group and at + 1 < len(rows) and not rows[at + 1].is_group:
-            needed += _placed(rows[at + 1]).height
+            needed += _placed(rows[at + 1], lane).height
         if band and used + needed > body:
             yield band
             band, used = [], 0.0
             if group is not None and not row.is_group:
-                band = [_placed(TiledRow(group.cells, True), continued=True)]
+                band = [_placed(TiledRow(group.cells, True), lane, continued=True)]
                 used = band[0].height
         if row.is_group:
             group = row

@@ -38,6 +38,8 @@ def _users(record: Any, besides: set[type[Record]]) -> tuple[Record, int] | None
         for field in content_fields(model):
             if field.kind == LINK and field.rel_model is type(record):
                 query = model.select().where((field == record) & (model.deleted == 0))
-                if (first := query.first()) is not None:
-                    return first, query.count()
+                goes = model.goes_with
+                users = [user for user in query if goes is None or not goes(user)]
+                if users:
+                    return users[0], len(users)
     return None

@@ -15,8 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from app.areas.schedule.answers import Question  # noqa: E402
 from app.areas.schedule.planning import PlanLine, PlanStep  # noqa: E402
-from app.areas.schedule.promising import Question, promise  # noqa: E402
+from app.areas.schedule.promising import promise  # noqa: E402
 from app.areas.schedule.reading import Schedule, StepFacts, reckon  # noqa: E402
 from app.areas.schedule.search.factory import Factory, Job, Line, check  # noqa: E402
 from app.areas.schedule.search.improving import by_due_date, improve  # noqa: E402

@@ -11,6 +11,7 @@ from app.database.record import Record
 from app.database.settings import office
 from app.domain.months import month_first, month_last, month_moved, month_text
 from app.domain.problem import Problem
+from app.domain.standing import BEFORE, within
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
 from app.masters.calendar import office_calendar
@@ -140,12 +141,13 @@ def last_month() -> str:
 
 
 def due_of(month: str) -> date | None:
-    """Return the day by which the summaries of a month are handed in: the 5th of the next one."""
+    """Return the day by which the summaries of a month are handed in: the 5th of the next one, a working day."""
     first = month_first(month)
     if first is None:
         return None
     after = month_moved(first, 1)
-    return after.replace(day=min(max(office(SUMMARY_DAY), 1), month_last(after).day))
+    day = after.replace(day=min(max(office(SUMMARY_DAY), 1), month_last(after).day))
+    return within(day, BEFORE, after, month_last(after), office_calendar()) or day
 
 
 def _due_of_list(listed: Any) -> None:
@@ -171,7 +173,7 @@ class SummaryList(Record):
 def _fill_summary(summary: Any) -> None:
     """Take the day from the list, the writer from the department; say whether it came late."""
     if summary.listed_id:
-        summary.due = summary.listed.due
+        summary.due = due_of(summary.listed.month or "")
         summary.closed = bool(summary.listed.closed)
     if summary.department_id and not summary.writer:
         summary.writer = summary.department.head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.areas.meetings.records import (
@@ -28,9 +28,11 @@ from app.areas.meetings.records import (
     MeetingReview,
     MeetingTopic,
 )
+from app.areas.meetings.settings import NOTICE_DAYS
 from app.database.change import Change
+from app.database.settings import office
 from app.domain.problem import Problem, Refused
-from app.domain.standing import BEFORE, Period, shifted
+from app.domain.standing import Period, week_day
 from app.domain.text import N_, _
 from app.masters.calendar import office_calendar
 from app.masters.company import Department, Person
@@ -43,8 +45,8 @@ AGENDA = (N_("Open actions of earlier meetings"), N_("Production and schedule"),
 
 
 def friday_of(period: Period) -> date:
-    """Return the day of the production meeting in a week: Friday, the working day before where it is off."""
-    return shifted(period.first + timedelta(days=FRIDAY), BEFORE, office_calendar())
+    """Return the day of the production meeting in a week: Friday, another working day of that week where it is off."""
+    return week_day(period.first, FRIDAY, office_calendar()) or period.due
 
 
 def production_meeting(period: Period) -> Meeting | None:
@@ -60,6 +62,13 @@ def noticed(period: Period) -> bool:
     """Tell whether the notice of the week's production meeting is out, or the meeting needs none any more."""
     meeting = production_meeting(period)
     return meeting is not None and (meeting.noticed_on is not None or meeting.state != PLANNED)
+
+
+def notice_due(period: Period) -> date:
+    """Return the day by which the notice of the week's meeting is out: some working days before the meeting."""
+    meeting = production_meeting(period)
+    day = meeting.day if meeting is not None else friday_of(period)
+    return min(period.due, office_calendar().add_workdays(day, -office(NOTICE_DAYS)))
 
 
 def begin(change: Change, period: Period) -> Meeting:

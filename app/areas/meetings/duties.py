@@ -64,4 +64,5 @@ ACTION_DUTIES = (
 )
 STANDING = (Standing("production_meeting", N_("Notice of the Friday production meeting"),
                      Rule(WEEKLY, THURSDAY, BEFORE), "meetings", actions.noticed, actions.begin, ("A", "E"),
-                     N_("Friday 14:30; the day before, everybody gets the notice with the open actions.")),)
+                     N_("Friday 14:30; the day before, everybody gets the notice with the open actions."),
+                     actions.notice_due),)

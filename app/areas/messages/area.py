@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from app.domain.sheet import Area, Group, Lines, Sheet
-from app.domain.text import N_
+from collections.abc import Sequence
+from typing import Any
+
+from app.database import connection
+from app.database.change import Change
+from app.domain.problem import Problem, Refused
+from app.domain.sheet import Action, Area, Group, Lines, Sheet, View
+from app.domain.text import N_, _
 from app.masters.mailing import MailList, MailListMember, Message, MessageAbout
+
+
+def _again(change: Change, messages: Sequence[Any]) -> None:
+    """Let mails that did not leave be tried anew; they lie in the outbox of the PC that wrote them."""
+    from app.mail import outbox
+
+    kept = {made.message: made for made in outbox.waiting() if made.file == str(connection.place_of_database())}
+    for message in messages:
+        if message.id not in kept:
+            raise Refused([Problem(_("“{message}” lies in the outbox of another PC or user; send it again from there, "
+                                     "or tell it anew.").format(message=message), None, True)], message)
+        message.state, message.trouble = "queued", None
+        change.save(message)
+        outbox.try_again(kept[message.id].key)
+
 
 M, L = Message, MailListMember
 MESSAGES = Sheet(
@@ -14,6 +35,8 @@ MESSAGES = Sheet(
     lines=(Lines(MessageAbout, MessageAbout.message, N_("About"), (MessageAbout.name, MessageAbout.place,
                                                                    MessageAbout.record)),),
     order=(M.id.desc(),), locked=lambda record: True,
+    actions=(Action(N_("Send again"), _again, lambda m: m.state == "failed", "send"),),
+    views=(View(N_("Did not leave"), lambda today: M.state == "failed"),),
     empty=N_("What was told to whom stands here. “Notify” on any page makes a message ready."),
 )
 LISTS = Sheet(

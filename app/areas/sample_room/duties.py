@@ -37,7 +37,8 @@ MOVE_DUTIES = (
              why=N_("The room's property changed on {day}; custodian and finance sign the printed register.")),
 )
 ROUND_DUTIES = (Deadline(
-    N_("Saturday round"), due=lambda r: r.week, done=lambda r: r.state == "closed", owner=lambda r: r.checker or "",
+    N_("Saturday round"), due=lambda r: r.next_due if r.state == "open" else r.week,
+    done=lambda r: r.state == "closed", owner=lambda r: r.checker or "",
     field=RoomRound.next_due, why=N_("Round {number} was begun and is not closed.")),
     Deadline(N_("Tell administration of missing samples"), due=lambda r: r.admin_due,
              done=lambda r: r.admin_told is not None, owner=lambda r: r.checker or "", field=RoomRound.next_due,

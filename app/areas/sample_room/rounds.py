@@ -10,6 +10,7 @@ from app.database.change import Change
 from app.database.fields import Choice, Code, Day, Integer, Link, LongText, Moment, Text
 from app.database.record import Record
 from app.domain.problem import Problem
+from app.domain.standing import week_day
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
 from app.masters.calendar import office_calendar
@@ -31,12 +32,20 @@ def saturday_of(day: date) -> date:
     return day + timedelta(days=SATURDAY - day.weekday())
 
 
+def round_day(saturday: date) -> date:
+    """Return the day of a week's round: Saturday, another working day of that week where it is off."""
+    return week_day(saturday - timedelta(days=SATURDAY), SATURDAY, office_calendar()) or saturday
+
+
 def _next_due_of_round(walk: Any) -> None:
     """Set which day comes next: to walk, or, where samples are missing, to tell administration."""
     walk.admin_due = None
     if walk.state == "closed" and walk.missing and walk.walked is not None:
         walk.admin_due = office_calendar().add_workdays(walk.walked, 1)
-    walk.next_due = walk.week if walk.state == "open" else walk.admin_due if walk.admin_told is None else None
+    if walk.state == "open":
+        walk.next_due = round_day(walk.week)
+    else:
+        walk.next_due = walk.admin_due if walk.admin_told is None else None
 
 
 class RoomRound(Record):

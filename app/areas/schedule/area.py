@@ -7,6 +7,7 @@ from typing import Any
 
 import peewee
 
+from app.areas.schedule.following import line_saved
 from app.areas.schedule.records import ProgressReport, ScheduleStep, ScheduleVersion, StepLink
 from app.domain.later import Later
 from app.domain.sheet import Area, Column, Computed, Group, Import, Lines, Pages, Sheet, View
@@ -14,6 +15,7 @@ from app.domain.text import N_
 from app.masters.order import Order, OrderLine
 
 PRINTING = Later("app.areas.schedule.printing")
+PLAN_PAPER = Later("app.areas.schedule.plan_paper")
 PROMISE_PAPER = Later("app.areas.schedule.promise_paper")
 DAY_CHANGES_PAPER = Later("app.areas.schedule.day_changes_paper")
 EXPORTING = Later("app.areas.schedule.exporting")
@@ -90,8 +92,9 @@ VERSIONS = Sheet(
 )
 
 PAPERS = (Pages("schedule", N_("Production schedule"), PRINTING.schedule_pages),
+          Pages("schedule_table", N_("Production schedule, table"), PLAN_PAPER.table_pages),
           Pages("promise", N_("Can we make it?"), PROMISE_PAPER.answer_pages),
           Pages("day_changes", N_("Changes of the schedule"), DAY_CHANGES_PAPER.changes_pages))
 AREA = Area("schedule", N_("Schedule"), N_("Orders and schedule"), "chart-gantt", (STEPS, REPORTS, VERSIONS),
-            papers=PAPERS, demo=DEMO.make,
+            papers=PAPERS, demo=DEMO.make, follows=((OrderLine, line_saved),),
             workbooks={"schedule": EXPORTING.schedule_sheets, "day_changes": DAY_CHANGES_PAPER.changes_sheets})

@@ -52,6 +52,8 @@ class Bar:
     baseline: tuple[date, date] | None = None
     lanes_possible: frozenset[int] = frozenset()
     order: int = 0
+    rest: tuple[date, date] | None = None
+    """The days from today on in which what is left is made, where the planned ones have passed."""
 
     @property
     def limit(self) -> date | None:

@@ -40,7 +40,7 @@ def board(schedule: Schedule, lights: Mapping[int, Mapping[str, str]] | None = N
             state_of(step, facts.state, schedule.today), danger is not None and danger.which == "ship",
             danger is not None, "\n".join(troubles[step.key]) or None, step.after,
             baseline.get(step.key), possible(step.product, step.family, schedule.lines[step.line].plant),
-            facts.order_id))
+            facts.order_id, schedule.overdue.get(step.key)))
     days = [d for b in bars for d in (b.start, b.finish, b.forecast or b.finish, b.ship or b.finish)]
     first = min([*days, schedule.today]) - timedelta(days=7)
     last = max([*days, schedule.today]) + timedelta(days=7 * WEEKS_SHOWN)

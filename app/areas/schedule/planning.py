@@ -239,12 +239,12 @@ def dangers(steps: Iterable[PlanStep], found: Mapping[int, Forecast]) -> list[Da
     return sorted(listed, key=lambda d: (d.limit, d.key))
 
 
-def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
-         last: date) -> dict[tuple[int, date], float]:
+def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date, last: date,
+         overdue: Mapping[int, tuple[date, date]] | None = None) -> dict[tuple[int, date], float]:
     """Return percent of capacity by (line, working day) between two days; more than 100 is shown as it is.
 
-    A step's pieces are spread evenly over its working days. A line without a rate is taken to have
-    made, on its median day, what it can make.
+    A step's pieces are spread evenly over its working days; of an overdue one, what is left over the days given
+    for it. A line without a rate is taken to have made, on its median day, what it can make.
     """
     pieces: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
     part: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
@@ -252,14 +252,15 @@ def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
         line = lines.get(step.line or 0)
         if line is None or step.start is None or step.finish is None:
             continue
-        days = line.calendar.days_worked(step.start, step.finish) or [step.start]
-        a_day = step.quantity / len(days)
         own = line.rates.get(step.product) or line.rates.get(step.family) or line.daily_rate
         by_day, shares = pieces[line.key], part[line.key]
-        for day in days:
-            by_day[day] += a_day
-            if own:
-                shares[day] += a_day / own
+        for begin, end, amount in _spread(step, step.start, step.finish, overdue):
+            days = line.calendar.days_worked(begin, end) or [begin]
+            a_day = amount / len(days)
+            for day in days:
+                by_day[day] += a_day
+                if own:
+                    shares[day] += a_day / own
     found = {}
     for key, by_day in pieces.items():
         line = lines[key]
@@ -270,6 +271,15 @@ def load(steps: Iterable[PlanStep], lines: Mapping[int, PlanLine], first: date,
                 used = part[key].get(day, 0.0) if not guessed else amount / guessed
                 found[key, day] = round(100 * used / share, 1)
     return found
+
+
+def _spread(step: PlanStep, start: date, finish: date,
+            overdue: Mapping[int, tuple[date, date]] | None) -> list[tuple[date, date, float]]:
+    """Return the days on which a step's pieces are made: first, last, how many."""
+    if overdue is None or step.key not in overdue:
+        return [(start, finish, step.quantity)]
+    made: list[tuple[date, date, float]] = [(start, finish, step.done)] if step.done > 0 else []
+    return [*made, (*overdue[step.key], step.quantity - step.done)]
 
 
 def _median(values: Iterable[float]) -> float:

@@ -79,7 +79,8 @@ class Rates:
     def __init__(self, schedule: Schedule) -> None:
         paces: dict[int, list[float]] = defaultdict(list)
         for s in schedule.steps:
-            if s.line in schedule.lines and s.start is not None and s.finish is not None and s.quantity > 0:
+            if s.key > 0 and s.line in schedule.lines and s.start is not None and s.finish is not None \
+                    and s.quantity > 0:
                 line = schedule.lines[s.line]
                 paces[line.key].append(s.quantity / max(1, workdays(line.calendar, s.start, s.finish)))
         self.usual = {key: median(found) for key, found in paces.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.areas.schedule.promising import Answer, Question, promise
+from app.areas.schedule.answers import Answer, Question
+from app.areas.schedule.promising import promise
 from app.areas.schedule.reading import Schedule, read_schedule
 from app.domain.sheet import PaperAsk
 from app.domain.show import show
@@ -17,7 +18,6 @@ from app.reports.paper_table import PaperColumn
 LINES = (PaperColumn(N_("Line")), PaperColumn(N_("Begins"), kind="date"), PaperColumn(N_("Done on"), kind="date"),
          PaperColumn(N_("What holds it")), PaperColumn(N_("As a rush order"), kind="date"),
          PaperColumn(N_("Pushes")))
-WAYS = {"split": N_("Split"), "overtime": N_("Overtime"), "other_line": N_("Another line")}
 
 
 def question_of(item: str, quantity: int, material: date | None, due: date | None) -> Question:
@@ -54,9 +54,10 @@ def draw(paper: Paper, schedule: Schedule, answer: Answer) -> Paper:
     if answer.lines:
         paper.heading(N_("Each line"))
         paper.table(LINES, [_row(schedule, line) for line in answer.lines[:12]])
-    paper.heading(N_("Ways out"))
-    for way in answer.alternatives:
-        paper.text(f"{_(WAYS[way.kind])}：{way.words}")
+    if answer.alternatives:
+        paper.heading(N_("Other ways"))
+        for way in answer.alternatives:
+            paper.text(way.words)
     paper.signatures([N_("Production control"), N_("Sales"), N_("General manager")])
     return paper
 

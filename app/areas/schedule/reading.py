@@ -23,6 +23,7 @@ from app.areas.schedule.planning import (
     load,
 )
 from app.areas.schedule.records import ProgressReport, ScheduleStep, StepLink
+from app.areas.schedule.rest import overdue_rests
 from app.database.record import database
 from app.domain.frozen import frozen, frozen_slots
 from app.domain.workdays import Calendar
@@ -77,6 +78,11 @@ class Schedule:
     def by_key(self) -> dict[int, PlanStep]:
         """Return the steps by number."""
         return {s.key: s for s in self.steps}
+
+    @cached_property
+    def overdue(self) -> dict[int, tuple[date, date]]:
+        """Return the days from today on in which what is left of overdue steps is made."""
+        return overdue_rests(self.steps, self.forecasts, self.today)
 
     def without(self, keys: Collection[int]) -> Schedule:
         """Return the schedule as if some steps were not planned; the others' forecasts stay as they are."""
@@ -170,9 +176,10 @@ def reckon(today: date, lines: dict[int, PlanLine], plants: tuple[str, ...], def
     """Return the schedule with forecast, danger, load and conflicts."""
     listed = list(steps)
     found = forecasts(listed, lines, today, default)
-    days = [d for s in listed for d in (s.start, s.finish) if d is not None]
+    rests = overdue_rests(listed, found, today)
+    days = [d for s in listed for d in (s.start, s.finish, *rests.get(s.key, ())) if d is not None]
     first, last = min(days, default=today), max(days, default=today)
-    loads = load(listed, lines, first, last)
+    loads = load(listed, lines, first, last, rests)
     return Schedule(today, lines, plants, default, tuple(listed), facts, found,
                     tuple(dangers(listed, found)), tuple(conflicts(listed, lines, loads)), loads)
 

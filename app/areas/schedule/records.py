@@ -24,6 +24,11 @@ def _has_both_dates(step: Any) -> Problem | None:
     return None
 
 
+def untouched(step: Any) -> bool:
+    """Tell whether a step only waits for a place: not planned, nothing made."""
+    return step.start is None and not step.done and not step.locked
+
+
 class ScheduleStep(Record):
     """One step of an order line on a production line: a bar of the schedule; both dates count."""
 
@@ -45,6 +50,7 @@ class ScheduleStep(Record):
     shown = (order_line,)
     checks = (_has_both_dates, in_order("start", "finish", blocks=True), positive("quantity", "opening"))
     ledger = (finish,)
+    goes_with = untouched
 
     class Meta:
         table_name = "schedule_step"

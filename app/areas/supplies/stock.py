@@ -10,8 +10,10 @@ from peewee import SQL, NodeList, fn
 
 from app.database.record import database
 from app.database.settings import Setting, office
-from app.domain.months import month_first, month_moved, month_text
+from app.domain.months import month_first, month_last, month_moved, month_text
+from app.domain.standing import BEFORE, within
 from app.domain.text import N_
+from app.masters.calendar import office_calendar
 
 HAND_IN_DAY = Setting("supplies_hand_in_day", N_("Supply request handed in by day of the month"), 15)
 COLLECT_DAY = Setting("supplies_collect_day", N_("Supplies collected about day of the month"), 15)
@@ -100,7 +102,9 @@ def fill_request(request: Any) -> None:
     first = month_first(request.month or "")
     if first is not None:
         request.month = month_text(first)
-        request.due = month_moved(first, -1).replace(day=min(28, office(HAND_IN_DAY)))
+        before = month_moved(first, -1)
+        day = before.replace(day=min(28, office(HAND_IN_DAY)))
+        request.due = within(day, BEFORE, before, month_last(before), office_calendar()) or day
         if request.collect is None:
             request.collect = first.replace(day=min(28, office(COLLECT_DAY)))
     if request.state == "collected" and request.collected is None:

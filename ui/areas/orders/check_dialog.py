@@ -80,8 +80,9 @@ class CheckDialog(QDialog):
     def _add(self, checked: Checked) -> None:
         item = QTreeWidgetItem([checked.line, f"{checked.quantity:,}", str(checked.due or ""),
                                 str(checked.best or ""), checked.answer.sentence])
-        item.setToolTip(4, "\n".join([checked.answer.sentence, *(w.words for w in checked.answer.alternatives)]))
-        tone = {True: "done", False: "late", None: "ahead"}[checked.answer.in_time]
+        item.setToolTip(4, "\n".join(checked.answer.told))
+        answer = checked.answer
+        tone = {True: "done", False: "ahead" if answer.possible else "late", None: "ahead"}[answer.in_time]
         item.setForeground(3, status_colour(tone))
         self.list.addTopLevelItem(item)
 

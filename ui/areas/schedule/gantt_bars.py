@@ -71,8 +71,11 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
     for i in range(low, high):
         bar = sub.bars[i]
         x = int(base + starts[i] * scale) + 1
-        w = int(base + (ends[i] + 1) * scale) - x - 1
+        end = ends[i] if bar.rest is None else bar.finish.toordinal()
+        w = int(base + (end + 1) * scale) - x - 1
         tint = tints[i]
+        if bar.rest is not None:
+            _gather_rest(batch, view, bar, tint, y)
         if w < 7:
             w = 2 if w < 2 else w
             batch.dones[tint].append(QRect(x, y, w, height))
@@ -97,15 +100,33 @@ def _gather(batch: Batch, view: View, sub: SubRow, first: int, last: int) -> Non
             batch.veils.append(QRect(x - 1, y - 1, w + 2, height + 2))
             if w < 60:
                 continue
-        if w >= words:
+        if w >= words and bar.rest is None:
             gap = (int(base + starts[i + 1] * scale) if i + 1 < len(starts) else 1 << 20) - (x + w)
             if dimmed is not None and bar.key in dimmed:
                 gap = 0
             _gather_words(batch, view, bar, x, y, w, gap)
-        elif w < 18 and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > 50):
+        elif w < 18 and bar.rest is None and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > 50):
             title = view.titles.piece(bar.title)
             if title and (i + 1 == len(starts) or (starts[i + 1] - ends[i] - 1) * scale > title[1] + 10):
                 batch.beside.append((x + w + 5, y + 1, title[0]))
+
+
+def _gather_rest(batch: Batch, view: View, bar: Bar, tint: int, y: int) -> None:
+    """Gather what is left of an overdue bar: it stands from today on and bears the words."""
+    assert bar.rest is not None
+    axis, height = view.axis, view.metrics.bar
+    x = int(axis.x(bar.rest[0].toordinal())) + 1
+    w = max(2, int(axis.x(bar.rest[1].toordinal() + 1)) - x - 1)
+    batch.edges[tint].append(QRect(x, y, w, height))
+    batch.fills[tint].append(QRect(x + 1, y + 1, max(1, w - 2), height - 2))
+    if bar.conflict:
+        batch.conflicts.append(QRect(x, y, w, height))
+    if bar.late or bar.endangered:
+        (batch.late if bar.late else batch.danger).append(QRect(max(x, x + w - 3), y, 3, height))
+    if view.dimmed is not None and bar.key in view.dimmed:
+        batch.veils.append(QRect(x - 1, y - 1, w + 2, height + 2))
+    elif w >= 18:
+        _gather_words(batch, view, bar, x, y, w, 0)
 
 
 def _gather_words(batch: Batch, view: View, bar: Bar, x: int, y: int, w: int, gap: int) -> None:

@@ -51,6 +51,7 @@ def _blocks(view: View, sub: SubRow) -> list[Blocks]:
     dimmed: Set[int] = view.dimmed or frozenset()
     found: dict[tuple[int, int], Blocks] = {}
     for start, end, bar, tint in zip(sub.starts, sub.ends, sub.bars, tints, strict=True):
+        end = end if bar.rest is None else bar.finish.toordinal()
         width = max(1.0, end - start + 1 - _GAP)
         colours = view.colouring.tints[tint]
         shade = bar.key in dimmed
@@ -68,4 +69,13 @@ def _blocks(view: View, sub: SubRow) -> list[Blocks]:
             blocks.starts.append(start)
             blocks.ends.append(end)
             blocks.rects.append(QRectF(start, top, wide, high))
+        if bar.rest is not None:
+            _add_rest(found[0, parts[0][1]], bar.rest[0].toordinal(), bar.rest[1].toordinal())
     return [found[key] for key in sorted(found)]
+
+
+def _add_rest(blocks: Blocks, start: int, end: int) -> None:
+    """Add what is left of an overdue bar, from today on; it shares its bar's place among those by start."""
+    blocks.starts.append(blocks.starts[-1])
+    blocks.ends.append(max(end, blocks.ends[-1]))
+    blocks.rects.append(QRectF(start, 0.0, max(1.0, end - start + 1 - _GAP), 1.0))

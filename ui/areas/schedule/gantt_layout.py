@@ -13,7 +13,7 @@ from typing import Any
 from app.areas.schedule.board import Bar, Board, Lane
 from app.domain.frozen import frozen_slots
 
-_START, _FINISH = attrgetter("start"), attrgetter("finish")
+_START, _FINISH, _REST = attrgetter("start"), attrgetter("finish"), attrgetter("rest")
 
 
 @frozen_slots
@@ -73,13 +73,16 @@ class Row:
 
 
 def stack(bars: Iterable[Bar]) -> list[SubRow]:
-    """Put bars into as few sub-rows as they need; inside one sub-row no two share a day.
+    """Put bars into as few sub-rows as they need; inside one sub-row no two share a day, nor what is left of them.
 
     Of bars that start on one day, the one that the board names first stands higher.
     """
     ordered = sorted(bars, key=_START)
     starts = list(map(date.toordinal, map(_START, ordered)))
     ends = list(map(date.toordinal, map(_FINISH, ordered)))
+    rests = list(map(_REST, ordered))
+    if any(rests):
+        ends = [end if rest is None else max(end, rest[1].toordinal()) for end, rest in zip(ends, rests, strict=True)]
     if any(map(lt, ends, starts)):
         ends = list(map(max, starts, ends))
     subs: list[SubRow] = []

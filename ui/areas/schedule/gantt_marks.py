@@ -49,7 +49,8 @@ def paint_under(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
                     shadows.append(QRect(x + 1, y + height + 3, right - x - 2, 4))
                 if bar.forecast is not None and bar.forecast > bar.finish:
                     x = int(axis.x(bar.finish.toordinal() + 1)) - 1
-                    right = int(axis.x(bar.forecast.toordinal() + 1)) - 1
+                    end = bar.forecast.toordinal() + 1 if bar.rest is None else bar.rest[0].toordinal()
+                    right = int(axis.x(end)) - 1
                     limit = bar.limit
                     tails.append((QRect(x, y, right - x, height), limit is not None and bar.forecast > limit))
     _paint_shadows(p, view, signs, shadows, tails)
@@ -100,7 +101,7 @@ def paint_over(p: QPainter, view: View, signs: Signs, area: QRect) -> None:
             for _start, end, bar in extras[low:bisect_right(extras, (last + 1,))]:
                 if bar.key in dimmed or end < first:
                     continue
-                if bar.forecast is not None and bar.forecast > bar.finish:
+                if bar.forecast is not None and bar.forecast > bar.finish and bar.rest is None:
                     near, far = sub.between(bar.finish.toordinal() + 1, bar.forecast.toordinal())
                     if near == far:
                         continue

@@ -38,6 +38,8 @@ def facts(bar: Bar) -> list[tuple[str, str]]:
         late = (bar.forecast - bar.finish).days
         words = full_words(bar.forecast)
         found.append((_("Forecast by actual pace"), f"{words} ({shift_words(late)})" if late else words))
+    if bar.rest is not None:
+        found.append((_("What is left, from today"), span_words(*bar.rest)))
     found += [(label, full_words(day)) for label, day in (
         (_("Material all there"), bar.material_ready), (_("Inspection booked"), bar.inspection),
         (_("Ship date agreed"), bar.ship)) if day is not None]

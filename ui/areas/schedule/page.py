@@ -143,7 +143,7 @@ class SchedulePage(QWidget):
     def _connect_deeds(self) -> None:
         todo: dict[str, Callable[[], object]] = {
             "new": lambda: self.record_wanted.emit(STEPS, 0), "import": lambda: self.import_wanted.emit([]),
-            "export": lambda: self.export_wanted.emit("schedule"), "print": lambda: self.print_wanted.emit("schedule"),
+            "export": lambda: self.export_wanted.emit("schedule"), "print": self.print_sheet,
             "undo": self.undo, "redo": lambda: self.undo(redo=True),
             "open": lambda: self.open_order(self.choice.keys[0]) if self.choice.keys else None,
             "lock": lambda: self.hands.lock(self.choice.keys),
@@ -229,6 +229,13 @@ class SchedulePage(QWidget):
         schedule = self.data.schedule
         if schedule is not None and key in schedule.facts:
             self.record_wanted.emit(ORDERS, schedule.facts[key].order_id)
+
+    def print_sheet(self) -> None:
+        """Print what is shown: the bars or the table, without the plants that are folded."""
+        folded = self.gantt.view.collapsed
+        schedule = self.data.schedule
+        names = [plant for plant in schedule.plants if plant not in folded] if schedule and folded else []
+        self.paper_wanted.emit("schedule_table" if self.chart.isHidden() else "schedule", names)
 
     def show_view(self, view: str) -> None:
         """Show gantt, table or both."""

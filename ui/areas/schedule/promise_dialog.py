@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.areas.schedule.promise_paper import WAYS, question_of
-from app.areas.schedule.promising import Answer, promise
+from app.areas.schedule.answers import Answer
+from app.areas.schedule.promise_paper import question_of
+from app.areas.schedule.promise_words import WAYS
+from app.areas.schedule.promising import promise
 from app.areas.schedule.reading import Schedule
 from app.domain.dates import typed_date
 from app.domain.text import _
@@ -58,7 +59,7 @@ class PromiseDialog(QDialog):
         self.lines = self._tree((_("Line"), _("Begins"), _("Done on"), _("What holds it"), _("As a rush order"),
                                  _("Pushes")))
         layout.addWidget(self.lines, 3)
-        self.ways = self._tree((_("Ways out"), _("Done on"), _("How")))
+        self.ways = self._tree((_("Other ways"), _("Done on"), _("How")))
         layout.addWidget(self.ways, 1)
         layout.addLayout(self._buttons())
         self._waiting = QTimer(self)
@@ -149,7 +150,7 @@ class PromiseDialog(QDialog):
 
     def _show(self, answer: Answer) -> None:
         self.answer = answer
-        tone = {True: "done", False: "late", None: "ahead"}[answer.in_time]
+        tone = {True: "done", False: "ahead" if answer.possible else "late", None: "ahead"}[answer.in_time]
         self.sentence.setText(answer.sentence)
         self.sentence.setStyleSheet(f"color: {status_colour(tone).name()}")
         self.lines.clear()
@@ -186,9 +187,7 @@ class PromiseDialog(QDialog):
         """Put the answer on the clipboard, for sales."""
         if self.answer is None:
             return
-        words: list[Any] = [self.answer.sentence,
-                            *(f"{_(WAYS[w.kind])}：{w.words}" for w in self.answer.alternatives)]
-        QGuiApplication.clipboard().setText("\n".join(words))
+        QGuiApplication.clipboard().setText("\n".join(self.answer.told))
 
 
 def _text(day: date | None) -> str:

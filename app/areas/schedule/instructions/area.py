@@ -8,12 +8,9 @@ from typing import Any
 
 from app.areas.schedule.instructions import actions, proposing
 from app.areas.schedule.instructions.records import (
-    ASSEMBLY,
-    CUPS,
     DRAFT,
     FINISHED,
     ISSUED,
-    SEMI,
     Instruction,
     InstructionCopy,
     InstructionLine,
@@ -31,7 +28,6 @@ PRINTING = Later("app.areas.schedule.instructions.printing")
 DEMO = Later("app.areas.schedule.instructions.demo")
 
 T, L, C = Instruction, InstructionLine, InstructionCopy
-FRIDAY = 4
 
 
 def _draft(instructions: Sequence[Any]) -> Draft:
@@ -46,37 +42,34 @@ def _draft(instructions: Sequence[Any]) -> Draft:
 
 
 def _finished_done(period: Period) -> bool:
-    return T.select().where((T.kind == FINISHED) & (T.deleted == 0) & (T.state != DRAFT) & T.issued.between(
-        period.first.isoformat(), period.last.isoformat())).exists()
+    """Tell whether the instruction of the coming week is issued."""
+    week = proposing.working_week(period.first)
+    return T.select().where((T.kind == FINISHED) & (T.deleted == 0) & (T.state != DRAFT)
+                            & (T.week == week.isoformat())).exists()
 
 
 def _semi_done(period: Period) -> bool:
-    """Tell whether every semi-finished step of the week after next stands in an issued instruction."""
-    week = proposing.monday_after(period.due)
-    for kind in (SEMI, CUPS, ASSEMBLY):
-        steps = {s.id for s in proposing.steps_of(kind, week)}
-        if steps - proposing.instructed(steps):
-            return False
-    return True
+    """Tell whether every semi-finished step up to the end of the week after next stands in an issued instruction."""
+    return not proposing.semi_missing(proposing.working_week(period.first, 2))
 
 
 def _begin_finished(change: Any, period: Period) -> Any:
-    return proposing.propose(change, FINISHED, proposing.monday_after(period.due), change.who.name)
+    return proposing.propose(change, FINISHED, proposing.working_week(period.first), change.who.name)
 
 
 def _begin_semi(change: Any, period: Period) -> Any:
-    week = proposing.monday_after(period.due)
-    made = [proposing.propose(change, kind, week, change.who.name) for kind in (SEMI, CUPS, ASSEMBLY)
-            if proposing.steps_of(kind, week)]
+    week = proposing.working_week(period.first, 2)
+    made = [proposing.propose(change, kind, week, change.who.name, steps)
+            for kind, steps in proposing.semi_missing(week).items()]
     return made[0] if made else None
 
 
 STANDING = (
-    Standing("finished_instruction", N_("Finished-goods instruction, Friday morning"), Rule(WEEKLY, FRIDAY, BEFORE),
-             "instructions", _finished_done, _begin_finished, ("A",),
+    Standing("finished_instruction", N_("Finished-goods instruction, Friday morning"),
+             Rule(WEEKLY, proposing.FRIDAY, BEFORE), "instructions", _finished_done, _begin_finished, ("A",),
              N_("The instruction for next week goes out on Friday morning.")),
-    Standing("semi_instruction", N_("Semi-finished instruction, a week ahead"), Rule(WEEKLY, FRIDAY, BEFORE),
-             "instructions", _semi_done, _begin_semi, ("A",),
+    Standing("semi_instruction", N_("Semi-finished instruction, a week ahead"),
+             Rule(WEEKLY, proposing.FRIDAY, BEFORE), "instructions", _semi_done, _begin_semi, ("A",),
              N_("Semi-finished goods, cup sets and accessories are instructed a week before they begin.")),
 )
 
@@ -100,7 +93,7 @@ INSTRUCTIONS = Sheet(
                                                  L.accessories, L.carried, L.done, L.left, L.note), (L.start, L.id)),
            Lines(C, C.instruction, N_("Copies"), (C.department, C.revision, C.sent, C.signed_by, C.signed))),
     order=(T.week.desc(), T.id.desc()),
-    deadlines=(Deadline(N_("Issue the instruction"), due=lambda t: t.week - timedelta(days=3),
+    deadlines=(Deadline(N_("Issue the instruction"), due=lambda t: proposing.issue_by(t.kind, t.week),
                         done=lambda t: t.state != DRAFT, owner=lambda t: t.prepared or "", field=T.week,
                         why=N_("It is for the week from {week} and still a draft.")),),
     actions=(Action(N_("Issue"), actions.give_out, lambda t: t.state == DRAFT, "stamp"),

@@ -17,8 +17,12 @@ from app.areas.schedule.instructions.records import (
 )
 from app.areas.schedule.records import ScheduleStep
 from app.database.change import Change
+from app.domain.standing import week_day
 from app.domain.text import _
+from app.masters.calendar import office_calendar
 from app.masters.order import OPEN_STATES, Order, OrderLine
+
+FRIDAY = 4
 
 
 def monday_after(day: date) -> date:
@@ -26,15 +30,51 @@ def monday_after(day: date) -> date:
     return day - timedelta(days=day.weekday()) + timedelta(days=7)
 
 
-def steps_of(kind: str, week: date) -> list[ScheduleStep]:
-    """Return the open steps of a kind: semi-finished ones that begin in the week, finished ones that are made in it."""
+def working_week(day: date, weeks: int = 1) -> date:
+    """Return the Monday of the next week in which somebody works, or of the so many weeks after; before, below 0."""
+    calendar, monday = office_calendar(), day - timedelta(days=day.weekday())
+    step = timedelta(days=7 if weeks > 0 else -7)
+    for _week in range(abs(weeks)):
+        monday += step
+        while not calendar.workdays_between(monday, monday + timedelta(days=6)):
+            monday += step
+    return monday
+
+
+def issue_by(kind: str, week: date) -> date:
+    """Return the day by which a week's instruction goes out: Friday of the week before, semi-finished a week earlier.
+
+    So nothing semi-finished begins less than a week after it was instructed.
+    """
+    monday = working_week(week, -1 if kind == FINISHED else -2)
+    return week_day(monday, FRIDAY, office_calendar()) or monday
+
+
+def steps_of(kind: str, week: date, since: date | None = None) -> list[ScheduleStep]:
+    """Return the open steps of a kind: semi-finished ones that begin in the week, finished ones that are made in it.
+
+    `since` takes in what begins earlier, from that day on.
+    """
     sunday = week + timedelta(days=6)
+    week = since or week
     query = (ScheduleStep.select(ScheduleStep, OrderLine, Order).join(OrderLine).join(Order)
              .where((ScheduleStep.deleted == 0) & ScheduleStep.stage.in_(STAGES[kind]) & Order.state.in_(OPEN_STATES)
                     & (ScheduleStep.start <= sunday.isoformat())).order_by(ScheduleStep.start, ScheduleStep.id))
     query = query.where(ScheduleStep.finish >= week.isoformat() if kind == FINISHED
                         else ScheduleStep.start >= week.isoformat())
     return [s for s in query if s.quantity > (s.done or 0)]
+
+
+def semi_missing(week: date) -> dict[str, list[ScheduleStep]]:
+    """Return what begins in a week, or in the one before it, and stands in no issued instruction, by kind."""
+    before = working_week(week, -1)
+    found = {}
+    for kind in STAGES:
+        steps = steps_of(kind, week, before) if kind != FINISHED else []
+        known = instructed(s.id for s in steps)
+        if missing := [s for s in steps if s.id not in known]:
+            found[kind] = missing
+    return found
 
 
 def instructed(steps: Iterable[int]) -> set[int]:
@@ -56,19 +96,22 @@ def left_undone(kind: str, before: date) -> list[InstructionLine]:
     return [line for line in lines if (line.left or 0) > 0]
 
 
-def propose(change: Change, kind: str, week: date, by: str) -> Instruction:
-    """Make a draft for a week; the one that is there already is returned as it is."""
+def propose(change: Change, kind: str, week: date, by: str, steps: Iterable[ScheduleStep] | None = None) -> Instruction:
+    """Make a draft for a week, of its steps or those given; the one that is there already is returned as it is."""
     found = Instruction.get_or_none((Instruction.kind == kind) & (Instruction.week == week)
                                     & (Instruction.deleted == 0))
     if found is not None:
         return found
     made = change.save(Instruction(kind=kind, week=week, prepared=by))
-    lines = [_line(made, step) for step in steps_of(kind, week)]
+    lines = [_line(made, step) for step in (steps_of(kind, week) if steps is None else steps)]
     known = {line.step for line in lines}
     for left in left_undone(kind, week):
-        if left.step in known:
+        if left.step is not None and left.step in known:
             line = next(x for x in lines if x.step == left.step)
             line.carried = left.left
+            continue
+        if left.step is None:
+            lines.append(_again(made, left))
             continue
         step = ScheduleStep.get_or_none((ScheduleStep.id == left.step) & (ScheduleStep.deleted == 0))
         if step is not None and step.quantity > (step.done or 0):
@@ -76,6 +119,15 @@ def propose(change: Change, kind: str, week: date, by: str) -> Instruction:
     change.add_all(lines)
     assert isinstance(made, Instruction)
     return made
+
+
+def _again(instruction: Any, left: InstructionLine) -> InstructionLine:
+    """Return a line that was added by hand and left undone, for what is left of it."""
+    return InstructionLine(
+        instruction=instruction, order_line=left.order_line_id, product=left.product_id, spec=left.spec,
+        parent=left.parent, demand=left.demand, available=left.available, quantity=left.left, line=left.line_id,
+        start=left.start, finish=left.finish, material=left.material, tooling=left.tooling,
+        accessories=left.accessories, carried=left.left, done=0, note=left.note)
 
 
 def _line(instruction: Any, step: ScheduleStep, carried: int | None = None) -> InstructionLine:
