@@ -15,7 +15,8 @@ from app.areas.schedule.records import ProgressReport, ScheduleStep
 from app.database.change import Outcome, Who, write
 from app.database.ledger import DueChange, Reason, ReasonWanted
 from app.database.undo import undo
-from app.exchange.importing import Incoming, Plan, SheetPlan, Wish, apply_plans, plan_books
+from app.exchange.finding import Wish
+from app.exchange.importing import Incoming, Plan, SheetPlan, apply_plans, plan_books
 from app.exchange.problem_file import OddSheet, write_problem_file
 from app.exchange.workbook import Workbook, read_workbook
 from app.masters.order import Order, OrderLine

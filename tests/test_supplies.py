@@ -41,7 +41,7 @@ def do(task: Any) -> Any:
 
 
 def take_in(sheets: tuple[str, ...] = ()) -> Any:
-    from app.exchange.importing import Wish
+    from app.exchange.finding import Wish
 
     plan = plan_workbook(catalogue.imports()["supplies"], read_workbook(LIST), TODAY, Wish(sheets))
     return plan, do(lambda change: apply_plan(change, plan))

@@ -13,8 +13,9 @@ from app.database.record import every_record
 from app.domain.problem import Problem, Refused
 from app.domain.sheet import Import
 from app.domain.text import _
+from app.exchange.finding import Wish, find
 from app.exchange.grid import Grid
-from app.exchange.importing import CHANGED, Incoming, Plan, SheetPlan, Wish, apply_plans, find, plan_books
+from app.exchange.importing import CHANGED, Incoming, Plan, SheetPlan, apply_plans, plan_books
 from app.exchange.table import Table
 from app.masters.plant import Plant
 from ui.import_state import FileState, Place, Planned, PlannedSheet, SheetWish, Stamp

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ from app.command.options import add_shared, open_database, say, who
 from app.database.backup import backup_before
 from app.database.ledger import REASONS, Reason
 from app.domain.text import _, _n
+from app.exchange.column_questions import HEADER, SET
+from app.exchange.finding import Wish
 from app.exchange.fresh_plan import FreshPlan
-from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, Wish, plan_workbook
-from app.exchange.table import sums
+from app.exchange.importing import CHANGED, NEW, PROBLEM, SAME, Plan, SheetPlan, plan_workbook
+from app.exchange.sums import sums
 from app.exchange.table_parts import LEFT_OUT
 from app.exchange.workbook import Workbook, read_workbook
 
@@ -33,6 +37,15 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--plant", default="", metavar="NAME", help=_("the plant that sent it"))
     command.add_argument("--day", action="append", default=[], metavar="[WORKSHEET=]DATE",
                          help=_("the day that a daily sheet reports on"))
+    command.add_argument("--map", action="append", default=[], metavar="HEADING=FIELD",
+                         help=_("the field that a column is; nothing behind the equals sign for none"))
+    command.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE",
+                         help=_("a value for all rows that have none"))
+    command.add_argument("--header", type=int, metavar="ROW", help=_("the row of the headings"))
+    command.add_argument("--answer", action="append", default=[], metavar="QUESTION=ANSWER",
+                         help=_("the answer to a question that --questions shows"))
+    command.add_argument("--questions", action="store_true",
+                         help=_("print as JSON what would be asked, and write nothing"))
     command.add_argument("--reason", choices=[key for key, _label in REASONS], default="other",
                          help=_("why promised dates move, for the due-date ledger"))
     command.add_argument("--dry-run", action="store_true", help=_("show what would be done and write nothing"))
@@ -52,10 +65,15 @@ def run_import(asked: argparse.Namespace) -> int:
     if missing := [name for name in asked.worksheets if name not in {s.name for s in book.sheets}]:
         raise ValueError(_("“{file}” has no sheet “{name}”; it has: {names}.").format(
             file=path.name, name=missing[0], names="、".join(s.name for s in book.sheets)))
-    wish = Wish(tuple(asked.worksheets), asked.plant, answers=_answers(asked, book))
+    mapped = dict(_pair(text) for text in asked.map)
+    columns = {grid.name: mapped for grid in book.sheets}
+    wish = Wish(tuple(asked.worksheets), asked.plant, columns, _answers(asked, book))
     fresh = FreshPlan(lambda: plan_workbook(spec, book, asked.today, wish,
                                             partial(_fills, path) if spec.reads_fills else None))
     plan = fresh.plan
+    if asked.questions:
+        sys.stdout.write(json.dumps(_questions(plan), ensure_ascii=False, indent=1) + "\n")
+        return 0
     done: dict[str, Any] = {"applied": 0, "undo": None}
     if plan.chosen and not asked.dry_run:
         backup_before(sum(len(sheet.rows) for sheet in plan.chosen))
@@ -78,10 +96,36 @@ def _answers(asked: argparse.Namespace, book: Workbook) -> dict[str, Mapping[str
         for grid in book.sheets:
             if not name or grid.name == name:
                 answers[grid.name]["day"] = day
+    for text, before in [*((t, "") for t in asked.answer), *((t, SET) for t in asked.set)]:
+        key, value = _pair(text)
+        for known in answers.values():
+            known[before + key] = value
+    if asked.header is not None:
+        for known in answers.values():
+            known[HEADER] = asked.header
     if asked.plant:
         for known in answers.values():
             known["plant"] = asked.plant
     return dict(answers)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return both sides of NAME=VALUE; the name may have equals signs before the last."""
+    name, equals, value = text.rpartition("=")
+    if not equals:
+        raise ValueError(_("“{text}” has no equals sign; write NAME=VALUE.").format(text=text))
+    return name, value
+
+
+def _questions(plan: Plan) -> list[dict[str, Any]]:
+    """Return what an import asks: per question its worksheet, its key for --answer, its words and choices."""
+    return [{"sheet": sheet.name, "question": one.key, "text": one.text, "proposed": _plain(one.proposed),
+             "choices": [{"answer": _plain(value), "text": label} for value, label in one.choices]}
+            for sheet in plan.sheets for one in sheet.questions]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _fills(path: Path, sheet: str) -> Mapping[int, str]:

@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain.text import _
 from app.exchange.grid import column_letter
 from app.exchange.plain_text import written
-from app.exchange.table_parts import ASKS, Ask, Table
+from app.exchange.table_parts import ASKS, Ask, Table, Wanted
+from app.exchange.values import reader
 
 COLUMN = "column:"
 """Begins the keys of these questions; the field's key follows, and the answer is the heading, empty for none."""
+MEANING = "meaning:"
+"""Begins the keys of questions what a column says; its heading follows, and the answer is the field's key."""
+SET = "set:"
+"""Begins the keys of answers that give all rows a value; the field's key follows."""
+HEADER = "header"
+"""The answer that says in which row the headings stand, from 1."""
 SAMPLES = 3
 
 
 def told_columns(answers: Mapping[str, Any]) -> dict[str, str]:
     """Return answers to questions about columns as {heading: field key}."""
-    return {str(heading): key.removeprefix(COLUMN) for key, heading in answers.items()
-            if key.startswith(COLUMN) and heading}
+    meant = {key.removeprefix(MEANING): str(value) for key, value in answers.items() if key.startswith(MEANING)}
+    return meant | {str(heading): key.removeprefix(COLUMN) for key, heading in answers.items()
+                    if key.startswith(COLUMN) and heading}
 
 
 def refused_fields(answers: Mapping[str, Any]) -> frozenset[str]:
     """Return the fields of which the user has said that no column has them."""
     return frozenset(key.removeprefix(COLUMN) for key, heading in answers.items()
                      if key.startswith(COLUMN) and not heading)
+
+
+def given_values(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was said of all rows, by field."""
+    return {key.removeprefix(SET): value for key, value in answers.items()
+            if key.startswith(SET) and value not in ("", None)}
+
+
+def with_given(table: Table, given: Mapping[str, Any], fields: Sequence[Wanted], near: date) -> Table:
+    """Return a table whose records have the values that were given for all rows, where the sheet says none."""
+    if not given:
+        return table
+    kinds = {field.key: field.kind for field in fields}
+    values = {key: reader(kinds[key], near)(value).value for key, value in given.items() if key in kinds}
+    for record in table.records:
+        for key, value in values.items():
+            if record.cells.get(key) is None:
+                record.cells[key] = value
+    return table
 
 
 def asked(ask: Ask, table: Table) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -49,6 +49,14 @@ def find_headers(grid: Grid, wanted: Sequence[Wanted], learned: Mapping[str, str
     return [chosen, *rest[:3]]
 
 
+def header_at(grid: Grid, row: int) -> Header:
+    """Return the header that somebody has pointed at, with the rows that its cells are merged into."""
+    row = max(1, min(row, len(grid.rows)))
+    bottom = max((one.bottom for one in grid.merged if one.top == row), default=row)
+    bottom = min(bottom, row + 2, len(grid.rows))
+    return Header(row, bottom, names_at(grid, row, bottom), 1.0)
+
+
 def names_at(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
     """Return the columns' names in a header of one or more rows; equal parts stand once."""
     width = min(grid.width, MOST_COLUMNS)

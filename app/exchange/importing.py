@@ -7,21 +7,20 @@ one try: the records that it holds are spent even where the transaction was roll
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.text import _
-from app.exchange.column_questions import COLUMN, asked, refused_fields, told_columns
-from app.exchange.grid import Grid, Workbook, column_letter, column_number
-from app.exchange.header import LOWEST_HEADER, heading_text
-from app.exchange.kinds import named_kind, other_kind
-from app.exchange.layouts import keep_layout, layouts_of
+from app.exchange.column_questions import COLUMN, asked
+from app.exchange.finding import Wish, find, headings_of
+from app.exchange.grid import Grid, Workbook, column_letter
+from app.exchange.layouts import keep_layout
 from app.exchange.notes import HOLDING
 from app.exchange.seen import STRUCK_ROW, hidden_rows, leave_struck_out, without_key
-from app.exchange.table import NoTable, Record, Table, find_table
+from app.exchange.table import NoTable, Record, Table
 from app.exchange.title_dates import title_dates
 
 NEW, CHANGED, SAME, PROBLEM, SKIPPED = "new", "changed", "same", "problem", "skipped"
@@ -138,22 +137,6 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What the user wants of an import: only some sheets, an origin, corrected columns, answers."""
-
-    sheets: tuple[str, ...] = ()
-    origin: str = ""
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """{sheet: {heading: field key, "" for none}}"""
-    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """{sheet: {question: answer}}"""
-    ignored: Collection[str] = ()
-    """Sheets that are not looked at."""
-    ticks: Mapping[str, bool] = field(default_factory=dict)
-    """Sheets that were chosen or left out by name."""
-
-
-@dataclass(frozen=True)
 class Incoming:
     """A workbook on its way in, with what the user wants of it."""
 
@@ -173,78 +156,6 @@ class _Found:
     chosen: bool
 
 
-def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None) -> tuple[Table | NoTable, str]:
-    """Return the table of an import on a sheet and the origin whose learned layout fits best."""
-    wish = wish or Wish()
-    answers = wish.answers.get(grid.name, {})
-    corrected = dict(wish.columns.get(grid.name, {})) | told_columns(answers)
-    without = refused_fields(answers)
-    by_hand = any(corrected.values())
-    first: NoTable | None = None
-    nearly: list[tuple[float, Table, str]] = []
-    for fields in spec.variants:
-        variant = tuple(field for field in fields if field.required or field.key not in without)
-        table, origin = _with_layouts(spec, variant, grid, today, corrected, wish.origin)
-        if isinstance(table, NoTable):
-            first = first or table
-        elif not by_hand and (other := other_kind(table, spec.key)):
-            first = NoTable(grid.name, other)
-        elif missing := next((ask for ask in table.asks if ask.why == "missing"), None):
-            match = table.match(missing.key)
-            nearly.append((match.confidence if match is not None else 0.0, table, origin))
-        else:
-            return table, origin
-    if nearly:
-        _near, table, origin = max(nearly, key=lambda one: one[0])
-        return table, origin
-    assert first is not None
-    return _named(first, grid), ""
-
-
-def _named(none: NoTable, grid: Grid) -> NoTable:
-    """Return what was not found, with what the sheet looks like instead."""
-    if not none.missing:
-        return none
-    for row in grid.rows[:LOWEST_HEADER]:
-        names = [heading_text(cell) for cell in row if isinstance(cell, str)]
-        if len(names) >= 3 and (said := named_kind(grid, names)):
-            return replace(none, reason=f"{none.reason}{said}")
-    return none
-
-
-def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date, corrected: dict[str, str],
-                  origin: str) -> tuple[Table | NoTable, str]:
-    plain = find_table(grid, variant, corrected, today, blocks=True)
-    best: tuple[Table | NoTable, str] = (plain, "")
-    if isinstance(plain, NoTable) and not corrected:
-        return best
-    known = layouts_of(spec.key)
-    headers = set(_headers(plain)) if isinstance(plain, Table) else set()
-    fitting = [(len(headers & set(lay.headings)), lay) for lay in known
-               if (not origin or lay.origin == origin) and headers and headers <= set(lay.headings)]
-    if not fitting:
-        return best
-    most = max(overlap for overlap, _layout in fitting)
-    latest = {lay.origin: lay for overlap, lay in fitting if overlap == most}  # the one changed last of each origin
-    meant = [{h: lay.headings[h] for h in headers} for lay in latest.values()]
-    if any(one != meant[0] for one in meant):  # what one origin's headings mean says nothing of another's
-        return best
-    layout = next(iter(latest.values()))
-    learned = find_table(grid, variant, {**layout.headings, **corrected}, today, blocks=True)
-    return learned, layout.origin if len(latest) == 1 else ""
-
-
-def _headings(table: Table) -> dict[str, str]:
-    """Return {heading: field} in the order of the columns; unknown columns stand for nothing."""
-    columns = {m.column: (m.header, m.key) for m in table.matches}
-    columns |= {letter: (header, "") for letter, header in table.unmatched.items()}
-    return dict(columns[letter] for letter in sorted(columns, key=column_number))
-
-
-def _headers(table: Table) -> list[str]:
-    return [*(m.header for m in table.matches), *table.unmatched.values()]
-
-
 def plan_workbook(spec: Import, book: Workbook, today: date, wish: Wish | None = None,
                   fills: Fills | None = None) -> Plan:
     """Plan an import of a whole workbook; sheets that are no such table are named and left out.
@@ -259,7 +170,8 @@ def plan_books(spec: Import, books: Sequence[Incoming], today: date) -> list[Pla
 
     Sheets that are not chosen come last, so that no other sheet is held against them.
     """
-    found = [_Found(at, grid, *find(spec, grid, today, one.wish), _is_chosen(grid, one.wish))
+    known = spec.known() if spec.known is not None else None
+    found = [_Found(at, grid, *find(spec, grid, today, one.wish, known), _is_chosen(grid, one.wish))
              for at, one in enumerate(books) for grid in one.book.sheets
              if grid.name not in one.wish.ignored and (not one.wish.sheets or grid.name in one.wish.sheets)]
     days = {n: _likely_day(f, books[f.at], today) for n, f in enumerate(found)} if is_daily(spec) else {}
@@ -391,4 +303,4 @@ def _apply_sheet(change: Change, key: str, sheet: SheetPlan, counts: dict[str, i
     if sheet.finish is not None:
         sheet.finish(change)
     if sheet.table is not None and not sheet.table.asks:
-        keep_layout(change, key, sheet.origin, _headings(sheet.table))
+        keep_layout(change, key, sheet.origin, headings_of(sheet.table))

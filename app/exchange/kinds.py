@@ -61,6 +61,7 @@ KINDS = (
     Kind("daily", N_("a daily sheet"), "当日|本日|今日|当班|时段产量|today|^班次$|^班别$|操作员|操作工|停机", "不良|良品",
          "日报|进度表|每日", PROGRESS),
 )
+SCHEDULE = Kind("schedule", N_("a schedule or a list of orders"), "^$", imports=ORDERS)
 CANCELLED = re.compile("取消|作废|撤单|cancel", re.IGNORECASE)
 """What sheets of cancelled orders are called."""
 SPEAK_FOR = {"customer": 1.5, "customer_po": 0.5, "inspection": 1.0, "ship": 0.5, "received": 0.5, "order": 0.5,

@@ -124,9 +124,11 @@ def match_columns(
 def _look_for_missing(board: _Board, places: dict[str, int], asks: list[Ask], matches: list[Match]) -> None:
     """Ask for what a table must have and no heading names, where the rest of it is there and a column could be it."""
     missing = [n for n, field in enumerate(board.wanted) if field.required and field.key not in places]
-    if len(missing) != 1 or len(places) < FEWEST_BESIDE or board.wanted[missing[0]].by_day:
+    if len(missing) != 1 or len(places) < FEWEST_BESIDE:
         return
     field = board.wanted[missing[0]]
+    if field.kind != "code" and field.key != "quantity":
+        return  # without what was made a sheet is no report, and any number would do
     free = [place for place, column in enumerate(board.use) if column not in places.values()]
     possible = sorted((place for place in free if board.could_be(field, place)), key=lambda place: -(
         board.scores[missing[0]][place] + best_likeness(board.names[board.use[place]], field)))

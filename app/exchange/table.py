@@ -10,7 +10,7 @@ from app.domain.text import N_, _
 from app.exchange.columns import read_fields
 from app.exchange.filling import above_filled, filled_down, filled_where, merges_filled, said_once
 from app.exchange.grid import Cell, Grid, Row, column_letter, column_number
-from app.exchange.header import Header, find_headers, shown_name
+from app.exchange.header import Header, find_headers, header_at, shown_name
 from app.exchange.headings import JOINED, normal
 from app.exchange.many_objects import many_objects
 from app.exchange.matching import NUMERIC, Matching, match_columns
@@ -19,9 +19,8 @@ from app.exchange.plain_text import ABOVE
 from app.exchange.rows import Layout, key_written_once, sort_rows, watched_texts
 from app.exchange.spreading import Slice, Spread, planned_rows, spread_of
 from app.exchange.table_parts import Doubt, Match, NoTable, Record, Table, Wanted
-from app.exchange.values import as_number
 
-__all__ = ["Doubt", "Match", "NoTable", "Record", "Table", "Wanted", "find_table", "sums"]
+__all__ = ["Doubt", "Match", "NoTable", "Record", "Table", "Wanted", "find_table"]
 
 _EMPTY_LOOKING = " \t\r\n\u00a0\u3000\u200b\ufeff"
 EMPTY_SHEET = N_("Sheet “{sheet}” is empty.")
@@ -37,13 +36,14 @@ def find_table(
     key: str | None = None,
     blocks: bool = False,
     known: Mapping[str, Collection[str]] | None = None,
+    header_row: int | None = None,
 ) -> Table | NoTable:
     """Find the table with the wanted fields on a sheet.
 
     `learned` maps headings to field keys ("" = not wanted) from an earlier import; `near` is the day
     that dates without year lie close to; records are the rows with something in the field `key` (the
     first required one by default); `blocks` reads equal tables that stand side by side; `known` holds the
-    names that the company's file has, by the `known` of the fields.
+    names that the company's file has, by the `known` of the fields; `header_row` says where the headings stand.
     """
     near = near or date.today()
     grid = _without_spaces(grid)
@@ -52,7 +52,8 @@ def find_table(
     if not grid.rows:
         return NoTable(grid.name, _(EMPTY_SHEET).format(sheet=grid.name))
     best: tuple[Header, Matching, Spread | None] | None = None
-    for header in find_headers(grid, wanted, learned or {}):
+    headers = find_headers(grid, wanted, learned or {}) if header_row is None else [header_at(grid, header_row)]
+    for header in headers:
         matching, spread = _matched(grid, header, wanted, learned or {}, near, known)
         gained = 1 if best is None else _found(matching, required) - _found(best[1], required)
         if best is None or gained > 0 or (gained == 0 and matching.total > best[1].total + 0.5):
@@ -137,37 +138,6 @@ def _spread_table(grid: Grid, wanted: Sequence[Wanted], header: Header, spread: 
 def _noted(record: Record, name: str) -> bool:
     cell = record.cell(name)
     return any(note.cell == cell for note in record.notes)
-
-
-def sums(table: Table) -> dict[str, float]:
-    """Return for each numeric field the sum of the records' cells that are stored as numbers.
-
-    In files that know no numbers (CSV, HTML) cleanly written ones count.
-    """
-    found: dict[str, float] = {}
-    several = len({record.row for record in table.records}) < len(table.records)
-    kinds = {field.key: field.kind for field in table.wanted}
-    for match in table.matches:
-        if kinds[match.key] not in NUMERIC:
-            continue
-        filled = {note.cell for record in table.records for note in record.notes if note.kind == "merged_number"}
-        numbers = []
-        counted: set[tuple[int, int]] = set()
-        for record in table.records:
-            place = record.places[match.key]
-            if several:
-                if (record.row, place + record.start) in counted:
-                    continue
-                counted.add((record.row, place + record.start))
-            cell = record.line[place]
-            if isinstance(cell, int | float) and not isinstance(cell, bool):
-                numbers.append(0 if record.cell(match.key) in filled else cell)
-            elif table.textual and isinstance(cell, str):
-                reading = as_number(cell)
-                numbers.append(reading.value if reading.value is not None and reading.note is None else 0)
-        total = round(sum(numbers), 6)
-        found[match.key] = int(total) if float(total).is_integer() else total
-    return found
 
 
 def _table(

@@ -23,7 +23,8 @@ from app.areas.schedule.order_import import ORDERS_IMPORT  # noqa: E402
 from app.areas.schedule.progress_import import PROGRESS_IMPORT  # noqa: E402
 from app.database import connection  # noqa: E402
 from app.database.change import Who, write  # noqa: E402
-from app.exchange.importing import Source, apply_plan, find, plan_workbook  # noqa: E402
+from app.exchange.finding import find  # noqa: E402
+from app.exchange.importing import Source, apply_plan, plan_workbook  # noqa: E402
 from app.exchange.table import NoTable  # noqa: E402
 from app.exchange.workbook import read_workbook  # noqa: E402
 

@@ -9,7 +9,7 @@ from typing import Any
 from generated_books import TODAY, Book
 
 from app.domain.sheet import Import
-from app.exchange.importing import Wish, find
+from app.exchange.finding import Wish, find
 from app.exchange.table import Table
 
 SAME = {"order": ("customer_po",), "note": ()}

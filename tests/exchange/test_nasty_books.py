@@ -123,8 +123,8 @@ def test_progress(capsys: pytest.CaptureFixture[str], scheduled: bytes, tmp_path
 def test_what_is_learned_of_one_origin_is_not_said_of_another(company: Path) -> None:
     from app.areas.schedule.order_import import ORDERS_IMPORT
     from app.database.change import Who, write
+    from app.exchange.finding import find
     from app.exchange.grid import Grid
-    from app.exchange.importing import find
     from app.exchange.layouts import keep_layout
 
     def learn(origin: str, **changed: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 from app.areas.schedule.order_fields import WITH_NUMBER
 from app.areas.schedule.progress_fields import PROGRESS
 from app.exchange.grid import Grid
-from app.exchange.table import NoTable, find_table, sums
+from app.exchange.sums import sums
+from app.exchange.table import NoTable, find_table
 
 N, DAY = None, date(2026, 12, 1)
 HEAD = ["订单号", "客户", "货号", "颜色", "数量", "交期"]

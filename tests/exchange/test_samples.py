@@ -12,7 +12,8 @@ from sample_fields import fields_for
 
 from app.exchange.grid import Grid, column_number
 from app.exchange.plain_text import trimmed, written
-from app.exchange.table import Table, find_table, sums
+from app.exchange.sums import sums
+from app.exchange.table import Table, find_table
 from app.exchange.workbook import Unreadable, Workbook, read_workbook
 
 SAMPLES = Path(__file__).parents[1] / "samples"

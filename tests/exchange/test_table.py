@@ -11,7 +11,8 @@ from sample_fields import PROGRESS, SCHEDULE
 
 from app.exchange.grid import Grid, Merged, trimmed
 from app.exchange.matching import best_pairs
-from app.exchange.table import NoTable, Table, Wanted, find_table, sums
+from app.exchange.sums import sums
+from app.exchange.table import NoTable, Table, Wanted, find_table
 from app.exchange.title_dates import agreed, title_dates
 
 NEAR = date(2026, 11, 18)

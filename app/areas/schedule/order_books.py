@@ -12,6 +12,7 @@ from app.database.change import Change
 from app.database.record import Record
 from app.domain.folding import same
 from app.domain.show import show
+from app.domain.text import _
 from app.exchange.plain_text import is_nothing
 from app.masters.company import Company, Person
 from app.masters.order import Order, OrderLine
@@ -45,6 +46,19 @@ class NewOrder:
             self.made = Order(number=self.number, state="draft")
             self.made.customer = self.customer
         return self.made
+
+
+def known_names() -> dict[str, frozenset[str]]:
+    """Return the names that the file has, as they are compared, by what they name."""
+    def names(query: Any) -> frozenset[str]:
+        return frozenset(folded(value) for row in query.tuples() for value in row if value)
+
+    def of(model: Any, *fields: Any) -> frozenset[str]:
+        return names(model.select(*fields).where(model.deleted == 0))
+
+    return {"companies": of(Company, Company.short_name, Company.name), "products": of(Product, Product.code),
+            "people": of(Person, Person.name), "orders": of(Order, Order.number), "pos": of(Order, Order.customer_po),
+            "lines": of(ProductionLine, ProductionLine.name)}
 
 
 class OrderBooks:
@@ -119,7 +133,8 @@ class OrderBooks:
         """Return the stored lines of an order with a product and colour that no earlier sheet has taken."""
         if not order.id or not product.id:
             return []
-        return [line for line in self.lines.get((order.id, product.id, colour_key(colour)), ()) if line.id not in self.used]
+        lines = self.lines.get((order.id, product.id, colour_key(colour)), ())
+        return [line for line in lines if line.id not in self.used]
 
     def of_po(self, po: str, customer: str) -> Order | NewOrder | None:
         """Return the order of a customer's number; where the row names no customer, the only one that has it."""
@@ -127,7 +142,8 @@ class OrderBooks:
             return self.by_po.get((folded(po), folded(self.customer(customer).name))) or self.by_po.get(
                 (folded(po), folded(customer)))
         of_all = self.all_of_po.get(folded(po), ())
-        return of_all[0] if len(of_all) == 1 else None
+        unknown = self.by_po.get((folded(po), folded(_("Unknown customer"))))
+        return of_all[0] if len(of_all) == 1 else unknown
 
     def keep_po(self, po: str, order: Order | NewOrder) -> None:
         """Remember an order under its customer's number."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from app.areas.schedule.cancelling import names_cancelled, plan_cancellations
-from app.areas.schedule.order_books import NewOrder, OrderBooks, colour_key, folded
+from app.areas.schedule.order_books import NewOrder, OrderBooks, colour_key, folded, known_names
 from app.areas.schedule.order_fields import BY_NAME, WITH_CONTRACT, WITH_NUMBER, WITH_PO_ONLY
 from app.areas.schedule.order_groups import meant_by
 from app.areas.schedule.order_writing import ORDER_FIELDS, OrderSheet, RowWriter
 from app.areas.schedule.row_matching import NOTHING_STORED, Matched, matched, number_of
 from app.domain.sheet import Import
 from app.domain.text import N_, _, _n
+from app.exchange.column_questions import SET
 from app.exchange.importing import (
     CHANGED,
     NEW,
@@ -62,6 +63,7 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
         _settle_orders(sheet, rows)
         repeats = _repeated(sheet, rows, memory)
         made.rows = [_planned(sheet, row, repeats) for row in rows]
+    _ask_whose(sheet, made)
     if repeats.question is not None:
         made.questions.append(repeats.question)
         made.general.append(RowProblem(None, "", "other_sheet", repeats.question.text))
@@ -88,6 +90,21 @@ def _plant_name(source: Source, books: OrderBooks) -> str:
             if 2 <= len(name) <= 12 and re.search(r"[\u4e00-\u9fff]{2}", name):
                 return name
     return str(next(iter(books.plants.values())).name) if len(books.plants) == 1 else _("Own plant")
+
+
+def _ask_whose(sheet: OrderSheet, made: SheetPlan) -> None:
+    """Ask once whose orders they are, where a sheet with new orders names no customer at all."""
+    told = sheet.columns.keys() & {"customer"} or SET + "customer" in sheet.source.answers
+    if told or any(kind == "customer" for kind, _name in sheet.groups.values()):
+        return
+    nameless = [row for row in made.rows for p in row.problems if p.kind == "customer_missing"]
+    if not nameless:
+        return
+    names = sorted({c.short_name or c.name for c in sheet.books.companies.values() if c.id and c.customer})
+    unknown = _("Unknown customer")
+    made.questions.append(Question(SET + "customer", _("Whose orders are these? The sheet names no customer."), (
+        *((name, name) for name in names), (unknown, _("put them under “{customer}”").format(customer=unknown))),
+        unknown))
 
 
 @dataclass
@@ -305,4 +322,4 @@ def _next_year(day: date, received: date) -> date:
 
 
 ORDERS_IMPORT = Import("orders", N_("Orders and schedule"), (WITH_NUMBER, WITH_CONTRACT, WITH_PO_ONLY, BY_NAME), plan,
-                       reads_fills=True)
+                       reads_fills=True, known=known_names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.text import N_
 from app.exchange.table_parts import Wanted
 
@@ -63,3 +65,14 @@ PROGRESS_BY_PO = (
     *PROGRESS[1:],
 )
 """Sheets that name orders by the customer's number."""
+_TO_DATE = next(field for field in PROGRESS if field.key == "cumulative")
+_WITHOUT_DAY = tuple(
+    replace(_TO_DATE, required=True, running=False) if field is _TO_DATE else field
+    for field in PROGRESS if field.key != "made")
+SCHEDULE_DAYS = (
+    Wanted("ship", "date", ("走货期", "交货期", "交期", "出货日期", "船期", "要求交期", "Ship Date", "Due Date")),
+    Wanted("start", "date", ("计划开始", "开工日期", "上线日期", "计划开工")),
+)
+"""The days of a schedule: a sheet that has them is none of reports."""
+PROGRESS_TO_DATE = (*_WITHOUT_DAY, *SCHEDULE_DAYS)
+"""Reports that say how much is made to date, as MES and ERP give them out; the rise since the last was made."""

@@ -24,7 +24,8 @@ from app.areas.schedule.progress_books import (
     stored_report,
 )
 from app.areas.schedule.progress_day import day_of, own_day
-from app.areas.schedule.progress_fields import PROGRESS, PROGRESS_BY_PO
+from app.areas.schedule.progress_fields import PROGRESS, PROGRESS_BY_PO, PROGRESS_TO_DATE
+from app.areas.schedule.progress_meaning import ask_meaning, is_schedule, is_to_date
 from app.areas.schedule.progress_totals import gathered_jumps, wrong_subtotals
 from app.areas.schedule.records import ProgressReport
 from app.database.change import Change
@@ -93,6 +94,8 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     """Plan one worksheet of a plant's daily report; sheets of a file are held against each other."""
     books: ProgressBooks = memory.setdefault("progress", None) or read_books()
     memory["progress"] = books
+    if schedule := is_schedule(source):
+        return SheetPlan(source.grid.name, source.grid.hidden, None, schedule)
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     plant = _plant_of(source, books)
     made.origin = plant
@@ -105,6 +108,7 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
                 sheet=source.grid.name), True))
         made.questions.append(Question("plant", _("Which plant sent this sheet?"),
                                        tuple((name, name) for name in books.plants), None))
+    ask_meaning(source, books, made)
     for record in source.records:
         made.rows.append(_plan_row(sheet, record))
     _hold_against_the_past(sheet)
@@ -182,6 +186,11 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
         row.title = _("{order} (sheet: {said})").format(order=step.about(), said=order)
     made = _whole(cells.get("made"))
+    if is_to_date(sheet.source) and day is not None and step is not None:
+        made = _risen(sheet, record, problems, step, day)
+        if made == 0 and not sheet.books.reports.get((step.key, day, _shift(record))):
+            row.standing = SAME  # the same total as before says nothing new
+            return row
     if made is None and any(p.cell and p.cell == record.cell("made") for p in problems):
         problems.append(RowProblem(record.row, record.cell("made"), "made_unclear",
                                    _("What was made can't be read; enter a number and import again."), True))
@@ -204,6 +213,21 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
                                                line, _whole(cells.get("quantity"))))
     _complete(sheet, record, row, step, day, made or 0, line)
     return row
+
+
+def _risen(sheet: _Sheet, record: Record, problems: list[RowProblem], step: StepBook, day: date) -> int | None:
+    """Return what was made since the last report, from what a row says is made to date."""
+    told = _whole(record.cells.get("cumulative"))
+    if told is None:
+        return None
+    rank = shift_rank(_shift(record))
+    before = step.opening + sum(m for (d, s), m in step.made.items() if (d, shift_rank(s)) < (day, rank))
+    if told < before:
+        problems.append(RowProblem(record.row, record.cell("cumulative"), "cumulative_down", _(
+            "The total to date {told} is less than {before} before; the row is left out until somebody mends one of "
+            "them.").format(told=told, before=before), True))
+        return None
+    return told - before
 
 
 def _assigned_step(sheet: _Sheet, order: str, item: str, colour: str, line: str) -> tuple[StepBook | None, str]:
@@ -371,4 +395,4 @@ def _whole(value: Any) -> int | None:
     return None if value is None else round(value)
 
 
-PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS, PROGRESS_BY_PO), plan)
+PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS, PROGRESS_BY_PO, PROGRESS_TO_DATE), plan)
