@@ -77,3 +77,16 @@ def test_exports_come_back_unchanged(company: Path, tmp_path: Path, note: str, e
     finally:
         use_language("zh_CN")
     assert [(row.standing, row.changes) for row in plan.sheets[0].rows] == [("same", [])] * 3
+
+
+def test_the_old_name_of_a_customer_means_the_same_customer(company: Path, tmp_path: Path) -> None:
+    taken(tmp_path / "一.csv", HEAD + "A1,甲客（深圳）,X-1,100,2026-12-1,")
+    customer = Company.get()
+    customer.name = "乙客"
+    write("改名", Who("甲"), lambda change: change.save(customer))
+    plan, counts = taken(tmp_path / "二.csv", HEAD + "A1,甲客（深圳）,X-1,100,2026-12-1,\nA2,甲客(深圳),X-1,50,2026-12-2,")
+    assert (counts["new"], counts["same"]) == (1, 1) and [c.name for c in Company.select()] == ["乙客"]
+    assert [(p.row, p.kind) for p in plan.sheets[0].problems] == [(3, "customer_renamed")]
+    write("新", Who("甲"), lambda change: change.save(Company(name="甲客（深圳）", customer=True)))
+    taken(tmp_path / "三.csv", HEAD + "A3,甲客（深圳）,X-1,100,2026-12-1,")
+    assert Order.get(Order.number == "A3").customer.name == "甲客（深圳）"

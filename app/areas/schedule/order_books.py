@@ -14,6 +14,7 @@ from app.domain.folding import same
 from app.domain.show import show
 from app.exchange.plain_text import is_nothing
 from app.masters.company import Company, Person
+from app.masters.former_names import former_names
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
@@ -53,6 +54,8 @@ class OrderBooks:
     def __init__(self) -> None:
         self.companies: dict[str, Company] = {folded(n): c for c in Company.select().where(Company.deleted == 0)
                           for n in (c.short_name, c.name) if n}
+        self.renamed = {name: c for name, c in former_names(Company, "name").items() if name not in self.companies}
+        self.companies |= self.renamed
         self.products: dict[str, Product] = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
         self.people: dict[str, Person] = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
         self.orders: dict[str, Order | NewOrder] = {}
@@ -119,7 +122,8 @@ class OrderBooks:
         """Return the stored lines of an order with a product and colour that no earlier sheet has taken."""
         if not order.id or not product.id:
             return []
-        return [line for line in self.lines.get((order.id, product.id, colour_key(colour)), ()) if line.id not in self.used]
+        stored = self.lines.get((order.id, product.id, colour_key(colour)), ())
+        return [line for line in stored if line.id not in self.used]
 
     def of_po(self, po: str, customer: str) -> Order | NewOrder | None:
         """Return the order of a customer's number; where the row names no customer, the only one that has it."""

@@ -268,6 +268,10 @@ def _order(sheet: OrderSheet, number: str, po: str, problems: list[RowProblem], 
         while folded(number) in books.orders:
             number, n = f"{po}-{n}", n + 1
     order = books.orders[folded(number)] = NewOrder(number, books.customer(customer))
+    if folded(customer) in books.renamed:
+        problems.append(RowProblem(record.row, _key_cell(sheet, record), "customer_renamed", _(
+            "“{said}” is called “{known}” now; the order was put under that. If it is another company, enter it "
+            "before you import.").format(said=customer, known=order.customer.name)))
     if po:
         books.keep_po(po, order)
     return order
