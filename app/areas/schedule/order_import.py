@@ -123,6 +123,9 @@ def _begun(sheet: OrderSheet, record: Record) -> _Row:
     if not item or quantity is None or quantity < 0:
         _name_what_is_wrong(sheet, plan, item, quantity)
         return row
+    if quantity == 0:
+        problems.append(RowProblem(record.row, f"{sheet.letter('quantity')}{record.row}", "quantity_zero", _(
+            "The order quantity is 0. Please check.")))
     row.order = _order(sheet, number, po, problems, record)
     row.product = books.product(item, str(cells.get("name") or ""), cells.get("per_carton"), cells.get("unit"))
     return row
