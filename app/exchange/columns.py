@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from app.exchange.date_columns import read_dates
 from app.exchange.grid import Cell, Grid
 from app.exchange.notes import Note, Reading
+from app.exchange.plain_text import written
 from app.exchange.table_parts import Wanted
 from app.exchange.values import FARTHEST, MOST, reader
 
 Read = tuple[list[object], list[tuple[int, Note]]]
+_MANY = 20
+"""More numbers rounded in one column are said once."""
 _AS_THEY_ARE: dict[str, frozenset[type]] = {
     "quantity": frozenset({int, float, type(None)}),
     "number": frozenset({int, float, type(None)}),
@@ -40,7 +44,23 @@ def read_fields(grid: Grid, cells: Mapping[str, Sequence[Cell]], fields: Mapping
     for name, column in cells.items():
         if name not in found:
             found[name] = read_column(column, fields[name].kind, near)
+        if fields[name].places is not None:
+            found[name] = _rounded(column, found[name], fields[name].places or 0)
     return found
+
+
+def _rounded(cells: Sequence[Cell], read: Read, places: int) -> Read:
+    """Round the numbers that have more decimals than can be kept, and say so."""
+    values, notes = read
+    longer = {value for value in set(values) if isinstance(value, float | Decimal)
+              and abs(float(value) - round(float(value), places)) > 1e-9}
+    if not longer:
+        return read
+    at = [place for place, value in enumerate(values) if value in longer]
+    for place in at:
+        values[place] = round(cast(float, values[place]), places)
+    kind, said = ("rounded", at) if len(at) <= _MANY else ("rounded_column", at[:1])
+    return values, notes + [(place, Note(kind, written(cells[place]))) for place in said]
 
 
 def _since_1900(cells: Sequence[Cell]) -> list[Cell]:

@@ -84,7 +84,8 @@ def suiting(field: Wanted, column: Column, fullest: float, known: Mapping[str, C
     if len(column.filled) >= FEWEST:
         if field.recurs and field.kind == "code" and column.distinct > 0.9 and len(column.filled) >= 10:
             factor *= 0.9
-        if field.kind not in ("code", "text") and column.numbers and max(column.numbers) > field.most:
+        if field.kind not in ("code", "text") and column.numbers and (
+                sorted(column.numbers)[len(column.numbers) // 2] > field.most):
             factor *= 0.5
         if field.kind == "text" and len(column.numbers) * 2 > len(column.filled) and field.recurs:
             factor *= 0.4

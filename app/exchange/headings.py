@@ -172,14 +172,21 @@ def _is_latin(character: str) -> bool:
 
 def _agree(form: str, named: str) -> bool:
     """Tell whether two headings can mean the same: one says nothing that turns the other's sense."""
-    if any(bool(word.search(form)) != bool(word.search(named)) for word in AGREE):
+    senses, whose, days, paper = _senses(form)
+    named_senses, named_whose, _days, _paper = _senses(named)
+    if senses != named_senses or (whose != named_whose and attribute(named) == "code"):
         return False
-    if attribute(named) == "code" and bool(WHOSE.search(form)) != bool(WHOSE.search(named)):
+    if days and named in PLAIN_DAYS:
         return False
-    if named in PLAIN_DAYS and OTHER_DAYS.search(form):
-        return False
-    other = OTHER_PAPERS.search(form) if named.endswith(("号", "单", "编码", "no")) else None
-    return other is None or other[0] in named
+    return not paper or not named.endswith(("号", "单", "编码", "no")) or paper in named
+
+
+@lru_cache(maxsize=32768)
+def _senses(text: str) -> tuple[tuple[bool, ...], bool, bool, str]:
+    """Return what the words of a heading say that turns its sense, looked for once for each heading."""
+    paper = OTHER_PAPERS.search(text)
+    return (tuple(word.search(text) is not None for word in AGREE), WHOSE.search(text) is not None,
+            OTHER_DAYS.search(text) is not None, paper[0] if paper else "")
 
 
 def best_likeness(header: str, field: Wanted) -> float:

@@ -32,6 +32,10 @@ KINDS = {
     "point_or_thousands": N_(
         "“{text}” may be thousands or a fraction. The cell is left empty; write the number without point."),
     "fraction": N_("{text} is no whole number, but pieces are counted. The cell is left empty; write a whole number."),
+    "rounded": N_("{text} has more decimals than are kept; it was rounded to {value}."),
+    "rounded_column": N_(
+        "Numbers of this column, such as {text}, have more decimals than are kept; they were rounded, this one to "
+        "{value}."),
     "too_large": N_("{text} is too large a number to be right. The cell is left empty; is it in the wrong column?"),
     "far_date": N_("“{text}” lies too far from today to be right. The cell is left empty; write the right date."),
     "no_years": N_(

@@ -22,6 +22,7 @@ class Wanted:
     for it where no better one does. The values of a `recurs` field come again in other rows; no number of it
     is larger than `most`; `known` names the set of names that the company's own file may have of it.
     An `earliest` date is that with which a row begins; no other date of the row lies long before it.
+    `places` says how many decimals of a number are kept, where that is not all.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Wanted:
     most: float = 1e12
     known: str = ""
     earliest: bool = False
+    places: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -31,6 +31,7 @@ _NAMED = re.compile(
     rf"(?<![\da-z])(?:\d{{1,2}}(?:st|nd|rd|th)?[-\s/.,]*{_MONTH_NAME}(?:[-\s/.,']*\d{{4}})?"
     rf"|{_MONTH_NAME}[-\s/.,]*\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:[-\s/.,']*\d{{4}})?)(?![\da-z])", re.IGNORECASE)
 _DAY_WORD = re.compile(r"日期|生产日|报表日|date", re.IGNORECASE)
+_WEEKDAY = re.compile("(?<![每上下本隔])(?:星期|周|礼拜)([一二三四五六日天])(?![期至到-])")
 _TOP_ROWS = 6
 
 
@@ -138,7 +139,23 @@ def _in_cell(cell: Cell, place: str, near: date) -> list[DateFound]:
     days = _full_days(text)
     if not days and (_DAY_WORD.search(text) or len(text) <= 30):
         days = [made for month, number in _SHORT.findall(text) if (made := nearest(int(month), int(number), near))]
-    return [DateFound(one, "cell", place, text) for one in days or _named_days(text, near)]
+    days = days or _named_days(text, near)
+    return [DateFound(one, "cell", place, text) for one in (*days, *_by_weekday(text, days, near))]
+
+
+def _by_weekday(text: str, days: list[date], near: date) -> list[date]:
+    """Return the day that the weekday of a title tells where it contradicts the date: of another year, else week."""
+    found = _WEEKDAY.search(text)
+    if len(days) != 1 or found is None:
+        return []
+    wanted, day = "一二三四五六日".index(found[1].replace("天", "日")), days[0]
+    if day.weekday() == wanted:
+        return []
+    others = [made for year in (near.year - 1, near.year, near.year + 1)
+              if (made := nearest(day.month, day.day, date(year, day.month, 1))) and made.weekday() == wanted]
+    if not _full_days(text) and others:
+        return [min(others, key=lambda one: abs((one - near).days))]
+    return [day + timedelta(days=wanted - day.weekday())]
 
 
 def _named_days(text: str, near: date) -> list[date]:

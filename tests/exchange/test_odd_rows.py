@@ -49,6 +49,13 @@ def test_a_quantity_that_is_none_for_certain_holds_its_row(company: Path, tmp_pa
     assert any(p.holds and p.cell == "D3" for p in plan.sheets[0].problems)
 
 
+def test_zero_negative_and_enormous_quantities_are_said(company: Path, tmp_path: Path) -> None:
+    rows = [f"A{n},甲客,X-1,{said},2026-12-1," for n, said in enumerate(("0", "-100", "(100)", "1e12", "50"), 1)]
+    plan, counts = taken(tmp_path / "订单.csv", HEAD + "\n".join(rows))
+    assert (counts["new"], counts["held"]) == (2, 3)
+    assert {p.row for p in plan.sheets[0].problems} == {2, 3, 4, 5} and {o.number for o in Order.select()} == {"A1", "A5"}
+
+
 @pytest.mark.parametrize("number", ["1.5", "1.500", '"500\n300"'])
 def test_an_output_that_is_no_whole_number_is_held(company: Path, tmp_path: Path, number: str) -> None:
     taken(tmp_path / "订单.csv", "制单号,客户,产品编号,订单数量,生产线,计划开始,计划完成\nA1,甲客,X-1,1000,A线,2026-11-10,2026-11-20")
@@ -77,3 +84,16 @@ def test_exports_come_back_unchanged(company: Path, tmp_path: Path, note: str, e
     finally:
         use_language("zh_CN")
     assert [(row.standing, row.changes) for row in plan.sheets[0].rows] == [("same", [])] * 3
+
+
+def test_the_old_name_of_a_customer_means_the_same_customer(company: Path, tmp_path: Path) -> None:
+    taken(tmp_path / "一.csv", HEAD + "A1,甲客（深圳）,X-1,100,2026-12-1,")
+    customer = Company.get()
+    customer.name = "乙客"
+    write("改名", Who("甲"), lambda change: change.save(customer))
+    plan, counts = taken(tmp_path / "二.csv", HEAD + "A1,甲客（深圳）,X-1,100,2026-12-1,\nA2,甲客(深圳),X-1,50,2026-12-2,")
+    assert (counts["new"], counts["same"]) == (1, 1) and [c.name for c in Company.select()] == ["乙客"]
+    assert [(p.row, p.kind) for p in plan.sheets[0].problems] == [(3, "customer_renamed")]
+    write("新", Who("甲"), lambda change: change.save(Company(name="甲客（深圳）", customer=True)))
+    taken(tmp_path / "三.csv", HEAD + "A3,甲客（深圳）,X-1,100,2026-12-1,")
+    assert Order.get(Order.number == "A3").customer.name == "甲客（深圳）"

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.text import N_
-from app.exchange.columns import read_column
+from app.exchange.columns import read_column, read_fields
+from app.exchange.grid import Grid
 from app.exchange.notes import KINDS, CellNote
+from app.exchange.table_parts import Wanted
 from app.exchange.values import as_code, as_date, as_flag, as_money, as_percent, as_quantity, as_text, reader
 
 NEAR = date(2026, 11, 18)
@@ -197,6 +199,18 @@ def test_two_quantities_in_one_cell_are_none(cell: str, value: int | None, kind:
 def test_numbers_that_pieces_cannot_be(cell: object, value: int | None, kind: str | None) -> None:
     reading = as_quantity(cell)
     assert (reading.value, reading.note.kind if reading.note else None) == (value, kind)
+
+
+def test_more_decimals_than_are_kept_are_said() -> None:
+    price = Wanted("price", "number", ("单价",), places=4)
+
+    def read(cells: list) -> tuple:
+        return read_fields(Grid("S", []), {"price": cells}, {"price": price}, {"price": 1}, list(range(len(cells))), NEAR)["price"]
+
+    assert read([1.25, 3, None, 0.1 + 0.2])[1] == []
+    values, notes = read([1.23456, "2.000049", 1.5])
+    assert values == [1.2346, 2.0, 1.5] and [(at, note.kind) for at, note in notes] == [(0, "rounded"), (1, "rounded")]
+    assert [(at, note.kind) for at, note in read([n / 7 for n in range(1, 60) if n % 7])[1]] == [(0, "rounded_column")]
 
 
 @pytest.mark.parametrize(("cell", "value"), [

@@ -15,6 +15,7 @@ from app.domain.show import show
 from app.domain.text import _
 from app.exchange.plain_text import is_nothing
 from app.masters.company import Company, Person
+from app.masters.former_names import former_names
 from app.masters.order import Order, OrderLine
 from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
@@ -67,6 +68,8 @@ class OrderBooks:
     def __init__(self) -> None:
         self.companies: dict[str, Company] = {folded(n): c for c in Company.select().where(Company.deleted == 0)
                           for n in (c.short_name, c.name) if n}
+        self.renamed = {name: c for name, c in former_names(Company, "name").items() if name not in self.companies}
+        self.companies |= self.renamed
         self.products: dict[str, Product] = {folded(p.code): p for p in Product.select().where(Product.deleted == 0)}
         self.people: dict[str, Person] = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
         self.orders: dict[str, Order | NewOrder] = {}

@@ -63,7 +63,7 @@ _REST = (
     Wanted("confirmed", "date", (N_("Confirmed ship date"), "确认走货期", "确认交期", "回复交期", "承诺交期", "承诺交货日", "承诺交货日期",
                                  "工厂回复交期", "厂复交期", "回复客户交期", "回复客户交货期", "答复交期", "确认货期", "确定交期",
                                  "回复货期", "最终确认交期", "Confirmed Date", "Confirmed Ship Date", "Confirmed Delivery")),
-    Wanted("price", "number", (N_("Unit price"), "单价", "单价USD", "单价RMB", "Unit Price", "Price", "U/P", "单价(元)", "含税单价", "销售单价", "FOB单价"), most=1e6, also=("无税单价", "未税单价", "不含税单价")),
+    Wanted("price", "number", (N_("Unit price"), "单价", "单价USD", "单价RMB", "Unit Price", "Price", "U/P", "单价(元)", "含税单价", "销售单价", "FOB单价"), most=1e6, also=("无税单价", "未税单价", "不含税单价"), places=4),
     Wanted("amount", "money", (N_("Amount"), "金额", "金额USD", "总金额", "Amount USD", "价税合计", "含税金额", "Amount", "总价"), also=("无税金额", "未税金额", "不含税金额")),
     Wanted("shipping_sample", "text", (N_("Shipping sample"), "船头板", "船样", "大货样")),
     Wanted("pp_sample", "text", (N_("Pre-production sample"), "产前板", "产前样")),

@@ -140,6 +140,9 @@ def _begun(sheet: OrderSheet, record: Record) -> _Row:
     if not item or quantity is None or quantity < 0:
         _name_what_is_wrong(sheet, plan, item, quantity)
         return row
+    if quantity == 0:
+        problems.append(RowProblem(record.row, f"{sheet.letter('quantity')}{record.row}", "quantity_zero", _(
+            "The order quantity is 0. Please check.")))
     row.order = _order(sheet, number, po, problems, record)
     row.product = books.product(item, str(cells.get("name") or ""), cells.get("per_carton"), cells.get("unit"))
     return row
@@ -285,6 +288,10 @@ def _order(sheet: OrderSheet, number: str, po: str, problems: list[RowProblem], 
         while folded(number) in books.orders:
             number, n = f"{po}-{n}", n + 1
     order = books.orders[folded(number)] = NewOrder(number, books.customer(customer))
+    if folded(customer) in books.renamed:
+        problems.append(RowProblem(record.row, _key_cell(sheet, record), "customer_renamed", _(
+            "“{said}” is called “{known}” now; the order was put under that. If it is another company, enter it "
+            "before you import.").format(said=customer, known=order.customer.name)))
     if po:
         books.keep_po(po, order)
     return order

@@ -13,6 +13,9 @@ from app.exchange.importing import Question, RowProblem, SheetPlan, Source
 from app.exchange.table_parts import Record
 from app.exchange.title_dates import DateFound, days_in, title_dates
 
+_LONG_AGO = 62
+"""Days after which a daily sheet is no usual one."""
+
 
 def candidates(source: Source) -> list[DateFound]:
     """Return the days found in title and sheet name; the file's name counts where those say nothing."""
@@ -60,6 +63,10 @@ def day_of(source: Source, books: ProgressBooks, plant: str, made: SheetPlan) ->
             "Sheet “{sheet}” reports on {day}, which has not come yet. Please check the date.").format(
                 sheet=source.grid.name, day=min(c.day for c in found))))
     if len({c.day for c in found}) == 1:
+        if found[0].day < source.today - timedelta(days=_LONG_AGO):
+            made.general.append(RowProblem(None, "", "sheet_old", _(
+                "Sheet “{sheet}” reports on {day}, which is long ago. Please check the date.").format(
+                    sheet=source.grid.name, day=found[0].day)))
         return found[0].day
     best = proposed(found, books.report_days.get(plant, ()), source.today)
     _ask_day(made, found, best)
