@@ -26,7 +26,7 @@ from ui.quiet_inputs import Tabs
 from ui.theme import status_colour
 from ui.work import Work
 
-TAB_EDGE, SIGN, SHORT = 20, 18, 4
+TAB_EDGE, SIGN, SHORT = 26, 20, 4
 """Pixels that a tab takes beside its words, and for its sign; letters of a title where room is very scarce."""
 
 
