@@ -144,7 +144,11 @@ class Program(QObject):
             self.broken_off = False
             window.tell_broken_off()
         if self._new_office:
-            self._ask_posts()
+            self._take_first_steps()
+        elif not self.personal.get(NAME):
+            window.messages.tell(_("Your changes are signed “{name}”, the login of this PC. Please enter your name "
+                                   "once.").format(name=self.work.who.name), "soon", _("Enter my name…"),
+                                 window.open_settings)
 
     def show_first_run(self, trouble: str = "") -> FirstRun:
         """Show the first page, with what kept a file from being opened; return it."""
@@ -204,12 +208,12 @@ class Program(QObject):
 
         self.work.read(self, task, made, failed)
 
-    def _ask_posts(self) -> None:
-        """Ask a new office which posts it has."""
-        from ui.choose_posts import ChoosePosts
+    def _take_first_steps(self) -> None:
+        """Ask a new office for its name, its people and its posts."""
+        from ui.first_steps import FirstSteps
 
         self._new_office = False
-        dialog = ChoosePosts(self.work, self.window)
+        dialog = FirstSteps(self.work, self.window)
         dialog.chosen.connect(self._redress)
         dialog.open()
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
 from app.domain.text import language
+from app.masters.company import Department, Person
+from app.masters.letterhead import own_letterhead
 from ui.application import Program
 from ui.areas import catalogue
 from ui.first_run import FirstRun
@@ -208,20 +210,34 @@ def test_a_bug_is_said_in_words(qtbot: Any, window: MainWindow) -> None:
     assert "Traceback" not in window.messages.texts()[0]
 
 
-def test_a_new_office_chooses_its_posts(qtbot: Any, tmp_path: Path) -> None:
-    from ui.choose_posts import ChoosePosts
+def test_a_new_office_takes_its_first_steps(qtbot: Any, tmp_path: Path) -> None:
+    from ui.first_steps import FirstSteps
 
     program = Program(QApplication.instance())
     program.show_first_run().new_wanted.emit(tmp_path / "新公司.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow)
-                    and program.window.findChild(ChoosePosts) is not None, timeout=20_000)
+                    and program.window.findChild(FirstSteps) is not None, timeout=20_000)
     everything = len(program.window.places)
-    dialog = program.window.findChild(ChoosePosts)
+    dialog = program.window.findChild(FirstSteps)
     dialog.posts["A"].setChecked(True)
+    dialog.name.clear()
+    dialog.take()
+    assert dialog.wrong.isVisible() and "姓名" in dialog.wrong.text()
+    dialog.name.setText("林小姐")
+    dialog.company.setText("浩景电器有限公司")
+    dialog.people.setPlainText("阿敏，品质部\n小邱")
     dialog.take()
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow) and len(program.window.places) < everything)
     assert {"board", "instructions"} <= {p.key for p in program.window.places}
     assert "sample_room" not in {p.key for p in program.window.places}
+    found: list[Any] = []
+    program.work.read(program.work, lambda: (
+        own_letterhead().name, sorted((p.name, str(p.department or "")) for p in Person.select()),
+        Department.select().count()), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found[0][0] == "浩景电器有限公司" and found[0][2] == 7
+    assert found[0][1] == [("小邱", ""), ("林小姐", ""), ("阿敏", "品质部")]
+    assert program.work.who.name == "林小姐"
     program.window.close()
     program.work.close()
 
