@@ -56,7 +56,7 @@ class FirstSteps(QDialog):
         self.name = QLineEdit(self.personal.get(NAME))
         self.logo = LogoChoice()
         self.departments = QPlainTextEdit("\n".join(_(name) for name in USUAL))
-        self.departments.setFixedHeight(112)
+        self.departments.setFixedHeight(96)
         self.departments.setToolTip(_("One in each line"))
         self.people = QPlainTextEdit()
         self.people.setFixedHeight(70)
@@ -76,6 +76,7 @@ class FirstSteps(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Begin"))
         buttons.accepted.connect(self.take)
         layout.addWidget(buttons)
+        self.setMinimumHeight(layout.sizeHint().height())
         (self.company if self.name.text() else self.name).setFocus()
 
     def _posts(self) -> QWidget:

@@ -60,6 +60,11 @@ def test_an_order_comes_before_its_steps(qtbot: Any, window: MainWindow) -> None
     box.box.setText("HJ2611-25")
     qtbot.waitUntil(lambda: "HJ2611-25" in box.list.item(0).text())
     assert box.list.item(0).text().split()[-1] == "订单"
+    number, told, _kind = box.list.item(0).text().split("    ")
+    order = window.pages["orders"].model
+    row = next(r for r in range(order.rowCount()) if order.shown_at(r).texts[0] == number)
+    texts = dict(zip((c.key for c in order.columns), order.shown_at(row).texts, strict=True))
+    assert texts["customer"][:10] in told and any(day in told for day in texts.values() if day.startswith("20"))
 
 
 @pytest.mark.parametrize(("text", "title", "found"), [
