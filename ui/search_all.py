@@ -108,7 +108,8 @@ class SearchAll(QFrame):
         for hit in sorted(hits, key=lambda h: _rank(h, text)):
             sheet = catalogue.sheet_of_table(hit.place)
             if sheet is not None:
-                self._add(self._icon(hit.place), hit.title, _beside(told.get((hit.place, hit.record), ""), hit.title), _(sheet.title),
+                beside = _beside(told.get((hit.place, hit.record), ""), hit.title)
+                self._add(self._icon(hit.place), hit.title, beside, _(sheet.title),
                           lambda h=hit: self.record_chosen.emit(h.place, h.record))
         if self.list.count():
             self.list.setCurrentRow(0)

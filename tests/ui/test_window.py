@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
@@ -90,6 +91,21 @@ def test_the_first_start_offers_three_ways(qtbot: Any, own_home: Path, tmp_path:
     page.new_wanted.emit(tmp_path / "new.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=20_000)
     assert Personal().get(LAST_FILE) == str(tmp_path / "new.gendan")
+    _end(program)
+
+
+def test_making_the_demo_shows_how_far_it_is_and_can_be_given_up(qtbot: Any, own_home: Path, tmp_path: Path) -> None:
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    page = program.show_first_run()
+    seen: list[int] = []
+    program.making.come.connect(lambda done, of, what: seen.append(done))
+    page.demo_wanted.emit(tmp_path / "demo.gendan")
+    qtbot.waitUntil(lambda: len(seen) >= 2, timeout=30_000)
+    assert program.making.isVisible() and program.making.bar.maximum() > 5 and program.making.words.text()
+    qtbot.mouseClick(program.making.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.isEnabled, timeout=30_000)
+    assert program.making.isHidden() and not list(tmp_path.glob("demo.gendan*"))
+    assert seen == sorted(seen) and "取消" in program.first_messages.texts()[0]
     _end(program)
 
 
