@@ -144,11 +144,16 @@ class Program(QObject):
             self.broken_off = False
             window.tell_broken_off()
         if self._new_office:
-            self._ask_posts()
+            self._take_first_steps()
+        elif not self.personal.get(NAME):
+            window.messages.tell(_("Your changes are signed “{name}”, the login of this PC. Please enter your name "
+                                   "once.").format(name=self.work.who.name), "soon", _("Enter my name…"),
+                                 window.open_settings)
 
     def show_first_run(self, trouble: str = "") -> FirstRun:
         """Show the first page, with what kept a file from being opened; return it."""
         from ui.first_run import FirstRun
+        from ui.making import Making
         from ui.messages import Messages
 
         page = FirstRun(self.personal.get(RECENT_FILES))
@@ -165,6 +170,8 @@ class Program(QObject):
         layout.setContentsMargins(0, 0, 0, 0)
         self.first_messages = Messages(holder)
         layout.addWidget(page, 1)
+        self.making = Making(holder)
+        layout.addWidget(self.making)
         window.setCentralWidget(holder)
         self._replace(window)
         if trouble:
@@ -176,6 +183,9 @@ class Program(QObject):
         going_on = _("Making {file} …").format(file=path)
         self.first_messages.tell(going_on, "soon", stays=True)
         page.setEnabled(False)
+        line = self.making
+        if demo:
+            line.begin()
 
         def task() -> Place:
             from datetime import date
@@ -187,7 +197,7 @@ class Program(QObject):
                 raise FileExistsError(_("“{path}” is there already; choose another name, nothing is overwritten.")
                                       .format(path=path))
             if demo and isinstance(path, Path):
-                making.make_demo(path, date.today())
+                making.make_demo(path, date.today(), step=line.step)
             else:
                 making.new_company(path)
             connection.close()
@@ -198,18 +208,24 @@ class Program(QObject):
             self.open(place)
 
         def failed(error: Exception) -> None:
+            from app.areas.demo import GivenUp
+
             page.setEnabled(True)
+            line.hide()
             self.first_messages.take_back(going_on)
-            self.first_messages.tell(str(error), "problem")
+            if isinstance(error, GivenUp):
+                self.first_messages.tell(_("Given up; no file was made."), "soon")
+            else:
+                self.first_messages.tell(str(error), "problem")
 
         self.work.read(self, task, made, failed)
 
-    def _ask_posts(self) -> None:
-        """Ask a new office which posts it has."""
-        from ui.choose_posts import ChoosePosts
+    def _take_first_steps(self) -> None:
+        """Ask a new office for its name, its people and its posts."""
+        from ui.first_steps import FirstSteps
 
         self._new_office = False
-        dialog = ChoosePosts(self.work, self.window)
+        dialog = FirstSteps(self.work, self.window)
         dialog.chosen.connect(self._redress)
         dialog.open()
 

@@ -26,8 +26,9 @@ from ui.quiet_inputs import Tabs
 from ui.theme import status_colour
 from ui.work import Work
 
-TAB_EDGE, SIGN, SHORT = 20, 18, 4
-"""Pixels that a tab takes beside its words, and for its sign; letters of a title where room is very scarce."""
+TAB_EDGE, SIGN, SHORT = 22, 24, ((4, True), (2, True), (2, False))
+"""Pixels that a tab takes beside its words, and for its sign; letters of a title, and whether
+with its count, where room is scarcer yet."""
 
 
 class FormPages(Tabs):
@@ -167,8 +168,9 @@ class FormPages(Tabs):
         tight = self._room(full.values()) > self.width() - 8
         signed = {n for n in full if tight and self.widget(n) in self._signs}
         shown = {n: _count_of(title) if n in signed else title for n, title in full.items()}
-        if self._room(shown.values()) + len(signed) * SIGN > self.width() - 8:
-            shown = {n: _shortened(text) for n, text in shown.items()}
+        for letters, counted in SHORT:
+            if self._room(shown.values()) + len(signed) * SIGN > self.width() - 8:
+                shown = {n: _shortened(text, letters, counted) for n, text in shown.items()}
         for place, title in full.items():
             sign, short = self._signs.get(self.widget(place)), place in signed
             if shown[place] != self.tabText(place):
@@ -191,10 +193,10 @@ def _count_of(title: str) -> str:
     return title.rpartition("  ")[2] if "  " in title else ""
 
 
-def _shortened(title: str) -> str:
+def _shortened(title: str, letters: int, counted: bool) -> str:
     name, _gap, count = title.partition("  ")
-    cut = f"{name[:SHORT]}…" if len(name) > SHORT else name
-    return f"{cut}  {count}" if count else cut
+    cut = f"{name[:letters]}…" if len(name.rstrip("…")) > letters else name
+    return f"{cut}  {count}" if count and counted else cut
 
 
 def _take(held: LinkInput, chosen: Entry) -> None:

@@ -49,7 +49,7 @@ class ReasonDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self.fine = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.fine.setText(_("Save with this reason"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Back"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self.fine.setEnabled(self.group.checkedId() >= 0)
         self.group.idClicked.connect(lambda _place: self.fine.setEnabled(True))
         self.group.idToggled.connect(lambda _place, _on: self.fine.setEnabled(True))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,11 +15,17 @@ from app.areas import catalogue
 from app.database.search import Hit, find, initials
 from app.domain.folding import folded
 from app.domain.text import _
+from app.rules.found_details import details
 from ui.icons import icon
 from ui.work import Work
 
 LAST = frozenset(("progress_report", "due_change"))
 """Tables with many records of one name: what was found there stands below all else."""
+
+
+ORDERS = "production_order"
+MOST_OF_A_KIND = 6
+"""Records of one kind that are listed; more words find the others."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +56,13 @@ class SearchAll(QFrame):
         self.list = QListWidget()
         self.list.setIconSize(QSize(16, 16))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
         self.hint = QLabel(_("↑ ↓ choose   Enter opens   Esc closes"))
         self.hint.setProperty("role", "muted")
         for widget in (self.box, self.list, self.hint):
             layout.addWidget(widget)
-        self.resize(580, 430)
+        self.resize(680, 460)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(120)
@@ -75,18 +84,32 @@ class SearchAll(QFrame):
             self._show([], "")
             return
         places = [s.model._meta.table_name for s in catalogue.sheets().values()]
-        self.work.read(self, lambda: find(text, 40, places), lambda hits: self._show(hits, text), key="find")
+        today = date.today()
 
-    def _show(self, hits: list[Hit], text: str) -> None:
+        def task() -> tuple[list[Hit], dict[tuple[str, int], str]]:
+            orders = find(text, MOST_OF_A_KIND, [ORDERS])
+            hits = _few_of_each([*orders, *(h for h in find(text, 120, places) if h.place != ORDERS)])
+            told: dict[tuple[str, int], str] = {}
+            for place in {h.place for h in hits}:
+                sheet = catalogue.sheet_of_table(place)
+                if sheet is not None:
+                    own = details(sheet, [h.record for h in hits if h.place == place], today)
+                    told |= {(place, number): words for number, words in own.items()}
+            return hits, told
+
+        self.work.read(self, task, lambda found: self._show(found[0], text, found[1]), key="find")
+
+    def _show(self, hits: list[Hit], text: str, told: Mapping[tuple[str, int], str] = MappingProxyType({})) -> None:
         self.list.clear()
         self._found = []
         for deed in self.deeds():
             if fits(text, deed.title):
-                self._add(deed.icon, deed.title, "", deed.do)
+                self._add(deed.icon, deed.title, "", "", deed.do)
         for hit in sorted(hits, key=lambda h: _rank(h, text)):
             sheet = catalogue.sheet_of_table(hit.place)
             if sheet is not None:
-                self._add(self._icon(hit.place), hit.title, _(sheet.title),
+                beside = _beside(told.get((hit.place, hit.record), ""), hit.title)
+                self._add(self._icon(hit.place), hit.title, beside, _(sheet.title),
                           lambda h=hit: self.record_chosen.emit(h.place, h.record))
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -100,8 +123,8 @@ class SearchAll(QFrame):
                 return area.icon
         return "file-text"
 
-    def _add(self, sign: str, title: str, kind: str, do: Callable[[], object]) -> None:
-        item = QListWidgetItem(icon(sign), f"{title}    {kind}" if kind else title)
+    def _add(self, sign: str, title: str, told: str, kind: str, do: Callable[[], object]) -> None:
+        item = QListWidgetItem(icon(sign), "    ".join(part for part in (title, told, kind) if part))
         self.list.addItem(item)
         self._found.append(do)
 
@@ -125,9 +148,24 @@ class SearchAll(QFrame):
         return super().eventFilter(watched, event)
 
 
+def _beside(told: str, title: str) -> str:
+    """Leave out what the title says already."""
+    return " · ".join(part for part in told.split(" · ") if part and part not in title)
+
+
+def _few_of_each(hits: list[Hit]) -> list[Hit]:
+    count: dict[str, int] = {}
+    found = []
+    for hit in hits:
+        count[hit.place] = count.get(hit.place, 0) + 1
+        if count[hit.place] <= MOST_OF_A_KIND:
+            found.append(hit)
+    return found
+
+
 def _rank(hit: Hit, text: str) -> int:
     """Return where a hit stands: orders whose number begins so first, tables with many of one name last."""
-    if hit.place == "production_order" and folded(hit.title).startswith(folded(text)):
+    if hit.place == ORDERS and folded(hit.title).startswith(folded(text)):
         return 0
     return 2 if hit.place in LAST else 1
 

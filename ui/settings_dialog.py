@@ -22,12 +22,16 @@ from app.areas import catalogue
 from app.database.settings import LANGUAGE, LOOK, NAME, Personal, Setting, office, set_office
 from app.domain.text import _
 from app.mail.account import SECURITIES, Account, NoVault, account, keep_account, keep_password
+from app.masters.beginnings import keep_own_company, own_company
 from app.masters.calendar import OFFICE_SATURDAYS
+from app.masters.letterhead import LOGO
 from app.masters.posts import POSTS, POSTS_USED
+from ui.logo_choice import LogoChoice
 from ui.quiet_inputs import ChoiceBox, CountBox, Tabs
 from ui.work import Work
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
+OWN = "own company"
 STARRED = "••••••••"
 
 
@@ -63,7 +67,7 @@ class SettingsDialog(QDialog):
         self.office_page.setEnabled(False)
         if work.path is not None:
             settings = self._office_settings()
-            work.read(self, lambda: {s.key: office(s) for s in settings}, self._show_office)
+            work.read(self, lambda: {OWN: own_company(), **{s.key: office(s) for s in settings}}, self._show_office)
 
     # --- pages ---
 
@@ -119,6 +123,13 @@ class SettingsDialog(QDialog):
         self.office_page = QWidget()
         column = QVBoxLayout(self.office_page)
         column.setContentsMargins(6, 14, 6, 6)
+        column.addWidget(self._heading(_("Head of the papers")))
+        self.company, self.address, self.logo = QLineEdit(), QLineEdit(), LogoChoice()
+        head = QFormLayout()
+        for label, held in ((_("Company name"), self.company), (_("Address"), self.address), (_("Logo"), self.logo)):
+            head.addRow(label, held)
+        column.addLayout(head)
+        column.addSpacing(8)
         column.addWidget(self._heading(_("Posts in this office")))
         words = QLabel(_("Only the areas and standing duties of these posts are shown. None ticked means all."))
         words.setProperty("role", "muted")
@@ -163,10 +174,13 @@ class SettingsDialog(QDialog):
     # --- the office's ---
 
     def _office_settings(self) -> list[Setting[Any]]:
-        return [OFFICE_SATURDAYS, POSTS_USED, *(setting for setting, _box in self.office_boxes.values())]
+        return [OFFICE_SATURDAYS, POSTS_USED, LOGO, *(setting for setting, _box in self.office_boxes.values())]
 
     def _show_office(self, values: dict[str, Any]) -> None:
         self._was = values
+        self.company.setText(values[OWN][0])
+        self.address.setText(values[OWN][1])
+        self.logo.show_kept(values[LOGO.key])
         self.saturdays.setChecked(values[OFFICE_SATURDAYS.key])
         for letter, box in self.posts.items():
             box.setChecked(letter in values[POSTS_USED.key])
@@ -175,7 +189,8 @@ class SettingsDialog(QDialog):
         self.office_page.setEnabled(True)
 
     def _office_now(self) -> dict[str, Any]:
-        return {OFFICE_SATURDAYS.key: self.saturdays.isChecked(),
+        return {OWN: (self.company.text().strip(), self.address.text().strip()), LOGO.key: self.logo.kept(),
+                OFFICE_SATURDAYS.key: self.saturdays.isChecked(),
                 POSTS_USED.key: [letter for letter, box in self.posts.items() if box.isChecked()],
                 **{key: box.value() for key, (_setting, box) in self.office_boxes.items()}}
 
@@ -193,8 +208,15 @@ class SettingsDialog(QDialog):
             now = self._office_now()
             moved = [(s, now[s.key]) for s in self._office_settings() if now[s.key] != self._was[s.key]]
             redraw |= any(s is POSTS_USED for s, _value in moved)
-            if moved:
-                self.work.write(self.work, _("Settings"), lambda change: [set_office(change, s, v) for s, v in moved])
+            own = now[OWN] if now[OWN] != self._was[OWN] else ("", "")
+
+            def task(change: Any) -> None:
+                keep_own_company(change, *own)
+                for setting, value in moved:
+                    set_office(change, setting, value)
+
+            if moved or own[0]:
+                self.work.write(self.work, _("Settings"), task)
         self.accept()
         if redraw:
             self.changed.emit()

@@ -7,7 +7,9 @@ from typing import Any
 from app.domain.sheet import Sheet
 
 MEANINGS = {"draft": "off", "signing": "waiting", "approved": "ahead", "distributed": "ahead", "producing": "running",
-            "shipped": "done", "closed": "done", "done": "done", "held": "changed", "cancelled": "off"}
+            "shipped": "done", "closed": "done", "done": "done", "held": "changed", "cancelled": "off",
+            "filed": "done", "collected": "done", "paid": "done", "void": "off", "dropped": "off",
+            "abandoned": "off", "scrapped": "off", "failed": "late", "lost": "late", "missing": "late"}
 """The meaning of the states that many areas share; any other state is on its way."""
 
 

@@ -141,7 +141,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabWidget::tab-bar { left: 4px; }
 QTabBar { qproperty-drawBase: 0; background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-    padding: 6px 9px 5px 9px; margin-right: 1px; }
+    padding: 6px 7px 5px 7px; margin-right: 1px; }
 QTabBar::tab:hover { color: $text; background: $hover;
     border-top-left-radius: 5px; border-top-right-radius: 5px; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }

@@ -39,8 +39,16 @@ def new_company(path: Place) -> None:
     write(N_("New company"), Who("Gendan"), begin)
 
 
-def make_demo(path: Path, today: date, seed: int = SEED) -> None:
-    """Make a file with the demo company and leave it open; the file appears only when it is complete."""
+class GivenUp(InterruptedError):
+    """The making was stopped by whoever began it."""
+
+
+def make_demo(path: Path, today: date, seed: int = SEED,
+              step: Callable[[int, int, str], bool] = lambda done, of, what: True) -> None:
+    """Make a file with the demo company and leave it open; the file appears only when it is complete.
+
+    step(done, of, what) is called before each area; where it says no, the making ends with GivenUp.
+    """
     draft = path.with_name(path.name + ".demo")
     draft.unlink(missing_ok=True)
     connection.create(draft, catalogue.tables())
@@ -52,9 +60,11 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
     world = DemoWorld(random.Random(f"{seed} {today}"), today, dated)
     try:
         areas = sorted(catalogue.areas(), key=lambda a: {"basic": 0, "schedule": 1}.get(a.key, 2))
-        for area in areas:
-            if area.demo is not None:
-                area.demo(world)
+        making = [area for area in areas if area.demo is not None]
+        for place, area in enumerate(making):
+            if not step(place, len(making), area.title):
+                raise GivenUp
+            area.demo(world)  # type: ignore[misc]
         write(N_("Standing duties"), Who("Gendan"), lambda change: seed_standing(change, today - timedelta(days=21)))
         write(N_("Distribution lists"), Who("Gendan"), seed_lists)
         world.write(N_("Messages"), "王小姐", lambda change: told_before(change, world),
@@ -63,12 +73,18 @@ def make_demo(path: Path, today: date, seed: int = SEED) -> None:
                     datetime.combine(today, time(8, 10)).astimezone())
     except BaseException:
         connection.close()
+        _clear_beside(draft)
         draft.unlink(missing_ok=True)
         raise
     connection.close()
-    Path(f"{draft}-journal").unlink(missing_ok=True)
+    _clear_beside(draft)
     draft.replace(path)
     connection.open_file(path)
+
+
+def _clear_beside(draft: Path) -> None:
+    for ending in ("-journal", ".holder"):
+        Path(f"{draft}{ending}").unlink(missing_ok=True)
 
 
 def after_its_dates(change: Change, task: Callable[[Any], Any], today: date) -> Any:

@@ -168,8 +168,8 @@ class SignOff(Record):
 
     order = Link(N_("Production order no."), Order, required=True)
     role = Choice(N_("Signs as"), SIGNERS, required=True, width=12)
-    name = Text(N_("Signed by"))
-    signed = Day(N_("Signed on"))
+    name = Text(N_("Signed off by"))
+    signed = Day(N_("Signed off on"))
     note = Text(N_("Note"), width=20)
 
     shown = (order, role)

@@ -221,7 +221,7 @@ class _Layout:
             wrapped(label, wide - 2 * PAD_X, self.size, True)
             for label, wide in zip(self.table.labels, self.widths, strict=True)
         ]
-        height = max(1, *map(len, labels)) * self.leading + 2 * PAD_Y + 1
+        height = max([1, *map(len, labels)]) * self.leading + 2 * PAD_Y + 1
 
         def draw(marks: list[Mark], top: float) -> None:
             right = self.left + self.width

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.areas import catalogue as app_catalogue
+from app.domain.text import _
 from tests.ui.test_current_record import until
 from tests.ui.test_page import put_cursor, settled, text
 from ui.form_memory import WIDTHS, memory
@@ -62,6 +63,8 @@ def test_no_tab_and_no_button_is_cut_off(qtbot: Any, window: MainWindow, key: st
     if not page.model.rowCount():
         return
     open_first(page, qtbot)
+    for n, lines in enumerate(page.sheet.lines):
+        page.form.content._mark(1 + n, _(lines.title), 10, [])
     bar = page.form.content.tabBar()
     last = bar.tabRect(bar.count() - 1)
     assert last.right() <= page.form.content.width(), [bar.tabText(n) for n in range(bar.count())]

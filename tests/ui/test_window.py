@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.database.settings import LANGUAGE, LAST_FILE, LOOK, Personal
 from app.domain.text import language
+from app.masters.company import Department, Person
+from app.masters.letterhead import own_letterhead
 from ui.application import Program
 from ui.areas import catalogue
 from ui.first_run import FirstRun
@@ -58,6 +61,11 @@ def test_an_order_comes_before_its_steps(qtbot: Any, window: MainWindow) -> None
     box.box.setText("HJ2611-25")
     qtbot.waitUntil(lambda: "HJ2611-25" in box.list.item(0).text())
     assert box.list.item(0).text().split()[-1] == "订单"
+    number, told, _kind = box.list.item(0).text().split("    ")
+    order = window.pages["orders"].model
+    row = next(r for r in range(order.rowCount()) if order.shown_at(r).texts[0] == number)
+    texts = dict(zip((c.key for c in order.columns), order.shown_at(row).texts, strict=True))
+    assert texts["customer"][:10] in told and any(day in told for day in texts.values() if day.startswith("20"))
 
 
 @pytest.mark.parametrize(("text", "title", "found"), [
@@ -83,6 +91,21 @@ def test_the_first_start_offers_three_ways(qtbot: Any, own_home: Path, tmp_path:
     page.new_wanted.emit(tmp_path / "new.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=20_000)
     assert Personal().get(LAST_FILE) == str(tmp_path / "new.gendan")
+    _end(program)
+
+
+def test_making_the_demo_shows_how_far_it_is_and_can_be_given_up(qtbot: Any, own_home: Path, tmp_path: Path) -> None:
+    program = Program(QApplication.instance())  # type: ignore[arg-type]
+    page = program.show_first_run()
+    seen: list[int] = []
+    program.making.come.connect(lambda done, of, what: seen.append(done))
+    page.demo_wanted.emit(tmp_path / "demo.gendan")
+    qtbot.waitUntil(lambda: len(seen) >= 2, timeout=30_000)
+    assert program.making.isVisible() and program.making.bar.maximum() > 5 and program.making.words.text()
+    qtbot.mouseClick(program.making.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.isEnabled, timeout=30_000)
+    assert program.making.isHidden() and not list(tmp_path.glob("demo.gendan*"))
+    assert seen == sorted(seen) and "取消" in program.first_messages.texts()[0]
     _end(program)
 
 
@@ -208,20 +231,34 @@ def test_a_bug_is_said_in_words(qtbot: Any, window: MainWindow) -> None:
     assert "Traceback" not in window.messages.texts()[0]
 
 
-def test_a_new_office_chooses_its_posts(qtbot: Any, tmp_path: Path) -> None:
-    from ui.choose_posts import ChoosePosts
+def test_a_new_office_takes_its_first_steps(qtbot: Any, tmp_path: Path) -> None:
+    from ui.first_steps import FirstSteps
 
     program = Program(QApplication.instance())
     program.show_first_run().new_wanted.emit(tmp_path / "新公司.gendan")
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow)
-                    and program.window.findChild(ChoosePosts) is not None, timeout=20_000)
+                    and program.window.findChild(FirstSteps) is not None, timeout=20_000)
     everything = len(program.window.places)
-    dialog = program.window.findChild(ChoosePosts)
+    dialog = program.window.findChild(FirstSteps)
     dialog.posts["A"].setChecked(True)
+    dialog.name.clear()
+    dialog.take()
+    assert dialog.wrong.isVisible() and "姓名" in dialog.wrong.text()
+    dialog.name.setText("林小姐")
+    dialog.company.setText("浩景电器有限公司")
+    dialog.people.setPlainText("阿敏，品质部\n小邱")
     dialog.take()
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow) and len(program.window.places) < everything)
     assert {"board", "instructions"} <= {p.key for p in program.window.places}
     assert "sample_room" not in {p.key for p in program.window.places}
+    found: list[Any] = []
+    program.work.read(program.work, lambda: (
+        own_letterhead().name, sorted((p.name, str(p.department or "")) for p in Person.select()),
+        Department.select().count()), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found[0][0] == "浩景电器有限公司" and found[0][2] == 7
+    assert found[0][1] == [("小邱", ""), ("林小姐", ""), ("阿敏", "品质部")]
+    assert program.work.who.name == "林小姐"
     program.window.close()
     program.work.close()
 

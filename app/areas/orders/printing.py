@@ -42,6 +42,8 @@ def _value(order: Order, field: Any) -> str:
 
 
 def _lines(paper: Any, lines: list[OrderLine]) -> None:
+    if not lines:
+        return
     kept = [c for c in COLUMNS if any(getattr(line, c[0]) not in (None, "") for line in lines)]
     heads = [PaperColumn(OrderLine._meta.fields[name].label, kind=kind) for name, kind in kept]
     rows = [[str(getattr(line, name)) if name == "product" else getattr(line, name) for name, _k in kept]

@@ -21,7 +21,7 @@ from app.masters.order import Order, OrderLine
 
 DATES = (("start", N_("Plan start")), ("finish", N_("Plan finish")), ("inspection", N_("Inspection date")),
          ("ship", N_("Ship date")))
-HEADINGS = (N_("Order"), N_("Customer"), N_("Item no."), N_("Line"))
+HEADINGS = (N_("Production order no."), N_("Customer"), N_("Item no."), N_("Line"))
 
 
 @frozen

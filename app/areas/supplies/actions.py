@@ -45,6 +45,9 @@ def requested(period: Period) -> bool:
 
 def fill(change: Change, requests: Sequence[SupplyRequest]) -> None:
     """Fill drafts from the use of the last months and the stock; lines that are there keep their quantities."""
+    if not SupplyItem.select().where((SupplyItem.deleted == 0) & (SupplyItem.out_of_use == 0)).exists():
+        raise Refused([Problem(_("There is no article yet: enter the articles under “{page}” first.").format(
+            page=_("Supplies in stock")), None, True)])
     back = office(USE_MONTHS)
     for request in requests:
         month = month_first(request.month)

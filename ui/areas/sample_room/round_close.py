@@ -45,7 +45,7 @@ class CloseRound(QDialog):
         layout.addWidget(self.places)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Close the round"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Back"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

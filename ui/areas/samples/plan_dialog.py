@@ -67,7 +67,7 @@ class PlanSamples(QDialog):
         self.fine = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.fine.setText(_("Plan the ticked ones"))
         self.fine.setEnabled(False)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Back"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
