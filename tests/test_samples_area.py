@@ -73,7 +73,7 @@ def test_the_dispatch_follows_the_confirmed_ship_date(line: OrderLine) -> None:
     sample = new_sample(line, rule="ship", rule_days=5)
     assert sample.send_by == date(2026, 11, 28)  # the 29th is a Sunday
     line.confirmed_ship = date(2026, 12, 8)
-    do(lambda c: c.save(line))
+    do(lambda c: c.save(line), Reason("customer"))
     assert Sample.get_by_id(sample.id).send_by == date(2026, 12, 3)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from app.database import rights
@@ -35,7 +36,8 @@ STATES = (("draft", N_("Draft")), ("signing", N_("In sign-off")), ("approved", N
           ("closed", N_("Closed")))
 WORKFLOW = Workflow(frozenset((
     ("draft", "signing"), ("signing", "approved"), ("signing", "draft"), ("approved", "distributed"),
-    ("distributed", "producing"), ("producing", "shipped"), ("shipped", "closed"), ("producing", "closed"),
+    ("distributed", "producing"), ("producing", "shipped"),
+    ("distributed", "shipped"), ("approved", "shipped"), ("shipped", "closed"), ("producing", "closed"),
     ("draft", "cancelled"), ("signing", "cancelled"), ("approved", "cancelled"), ("distributed", "cancelled"),
     ("draft", "held"), ("approved", "held"), ("distributed", "held"), ("producing", "held"),
     ("held", "draft"), ("held", "approved"), ("held", "distributed"), ("held", "producing"))))
@@ -151,6 +153,7 @@ class OrderLine(Record):
     ledger = (inspection, required_ship, confirmed_ship)
     takes = {"product": ((description, Product.name), (unit, Product.unit),
                          (per_carton, Product.per_carton), (barcode, Product.barcode))}
+    answers = MappingProxyType({"confirmed_ship": "required_ship"})
 
     class Meta:
         table_name = "order_line"
