@@ -25,7 +25,7 @@ from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
-from app.masters.checks import in_order, positive, unique
+from app.masters.checks import in_order, positive, signed_by_name, unique
 from app.masters.company import Company, Department, Person
 from app.masters.product import Product
 from app.masters.signing_posts import GENERAL_MANAGER, SALES, step_posts
@@ -45,6 +45,18 @@ OPEN_STATES = ("draft", "signing", "approved", "distributed", "producing", "held
 
 ROW_COLOURS = (("yellow", N_("Changed or new")), ("blue", N_("Finished")), ("green", N_("Date adjusted")),
                ("red", N_("Rush order")))
+
+
+def _approved_is_signed(order: Any) -> Problem | None:
+    """Keep an order from being approved while a signature that was asked for is missing."""
+    if order.state != "approved" or not order.id or "state" not in order._dirty:
+        return None
+    missing = [_(SignOff.role.labels[s.role]) for s in SignOff.select().where(
+        (SignOff.order == order) & (SignOff.deleted == 0) & SignOff.signed.is_null())]
+    if not missing:
+        return None
+    return Problem(_("Order {order} still lacks the signature of {who}. Enter the date of each signature on the "
+                     "order's page first.").format(order=order.number, who="、".join(missing)), Order.state, True)
 
 
 class Order(Record):
@@ -71,7 +83,7 @@ class Order(Record):
     note = LongText(N_("Note"))
 
     shown = (number,)
-    checks = (unique("number"),)
+    checks = (unique("number"), _approved_is_signed)
     workflow = (state, WORKFLOW)
 
     @classmethod
@@ -176,7 +188,7 @@ class SignOff(Record):
     note = Text(N_("Note"), width=20)
 
     shown = (order, role)
-    checks = (unique("order", "role"),)
+    checks = (unique("order", "role"), signed_by_name("signed", "name"))
 
     class Meta:
         table_name = "sign_off"
@@ -214,7 +226,7 @@ class Copy(Record):
     old_back = Day(N_("Old copy back"))
 
     shown = (order, department)
-    checks = (unique("order", "department", "revision"),)
+    checks = (unique("order", "department", "revision"), signed_by_name("signed", "signed_by"))
 
     class Meta:
         table_name = "order_copy"
