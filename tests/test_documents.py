@@ -52,9 +52,10 @@ def procedure(company: Path) -> Document:
             change.save(Department(name=name, head=f"{name}主管"))
         boss = change.save(Person(name="温厂长"))
         made = change.save(Document(number="QP-01", name="文件控制程序", prepared_on=TODAY))
-        actions.release(change, [made], {"approved_by": boss, "effective": date(2026, 11, 2)})
+        actions.release(change, [made], {"checked_by": boss, "approved_by": boss, "effective": date(2026, 11, 2)})
         actions.issue(change, [made], {})
-        actions.signed(change, actions.copies_of(made), {"signed_on": TODAY})
+        for copy in actions.copies_of(made):
+            actions.signed(change, [copy], {"signed_on": TODAY, "signed_by": copy.department.head})
         return made
 
     made = do(make)
@@ -264,10 +265,10 @@ def test_a_document_is_released_by_a_head_and_its_signatures_stay(with_roles: Do
     made = write("test", CLERK, draft).result
     boss = Person.get(Person.name == "温厂长")
     with pytest.raises(Refused, match="温厂长"):
-        write("test", CLERK, lambda change: actions.release(change, [made], {"approved_by": boss}))
+        write("test", CLERK, lambda change: actions.release(change, [made], {"checked_by": boss, "approved_by": boss}))
     with pytest.raises(Refused):
         write("test", CLERK, lambda change: change.save(_set(Document.get_by_id(with_roles.id), approved_by=None)))
-    write("test", HEAD, lambda change: actions.release(change, [Document.get_by_id(made.id)], {"approved_by": boss}))
+    write("test", HEAD, lambda change: actions.release(change, [Document.get_by_id(made.id)], {"checked_by": boss, "approved_by": boss}))
     assert Document.get_by_id(made.id).state == IN_FORCE
     write("test", CLERK, lambda change: change.save(Document(number="GB-1", name="标准", external=True, state=IN_FORCE,
                                                              effective=TODAY)))

@@ -18,7 +18,7 @@ LONGEST, MOST_METHODS = 400, 40
 BANNED = ("utils", "misc", "common", "manager", "helper", "helpers")
 GATHERING = ("app.areas.agenda", "app.areas.agenda_paper", "app.areas.catalogue", "app.areas.demo",
              "app.areas.handover", "app.areas.inspection_plan", "app.areas.kept_beside", "app.areas.notifying",
-             "app.areas.order_check",
+             "app.areas.order_check", "app.areas.sample_days",
              "app.areas.papers", "app.areas.rederiving", "app.areas.related")
 """Modules above the areas: they gather what areas declare, and no area may import them."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.areas import catalogue, inspection_plan
+from app.areas import catalogue, inspection_plan, notifying
 from app.areas.inspections import actions
 from app.areas.inspections.records import AGREED, ASKED, FAILED, PASSED, TO_BOOK, InspectedGoods, Inspection
 from app.areas.inspections.slots import propose
@@ -63,7 +63,7 @@ def make(change: Any) -> Order:
 def inspection(company: Path) -> Inspection:
     catalogue.areas()
     write("Make", ME, make)
-    assert write("Gather", ME, lambda change: inspection_plan.gather(change, TODAY)).result == 1
+    assert write("Gather", ME, lambda change: inspection_plan.gather(change, TODAY)).result == 0
     return Inspection.get()
 
 
@@ -163,3 +163,99 @@ def test_a_daily_report_shows_the_danger(inspection: Inspection) -> None:
     assert "Report the endangered inspection" in titles()
     act(actions.danger_told)
     assert "Report the endangered inspection" not in titles()
+
+
+def step_moved(days: int, **more: Any) -> None:
+    def move(change: Any) -> None:
+        step = ScheduleStep.get()
+        step.start, step.finish = step.start + timedelta(days=days), step.finish + timedelta(days=days)
+        for name, value in more.items():
+            setattr(step, name, value)
+        change.save(step)
+
+    write("Move", ME, move, reason=Reason("capacity"))
+
+
+def test_a_moved_plan_shows_the_danger_at_once_and_takes_it_away(inspection: Inspection) -> None:
+    act(actions.agree, {"agreed": TODAY + timedelta(days=14)})
+    assert Inspection.get().danger_since is None
+    step_moved(13)
+    assert Inspection.get().danger_since == TODAY and "Report the endangered inspection" in titles()
+    step_moved(-13)
+    assert Inspection.get().danger_since is None and "Report the endangered inspection" not in titles()
+
+
+def test_late_material_shows_the_danger_at_once(inspection: Inspection) -> None:
+    act(actions.agree, {"agreed": TODAY + timedelta(days=14)})
+    line = OrderLine.get()
+    line.material_ready = TODAY + timedelta(days=12)
+    write("Material", ME, lambda change: change.save(line))
+    assert Inspection.get().danger_since == TODAY and str(line.material_ready) in Inspection.get().danger
+
+
+def test_one_that_is_only_asked_for_is_in_danger_too(inspection: Inspection) -> None:
+    asked = act(actions.sales_told)
+    assert asked.state == ASKED
+    step = ScheduleStep.get()
+    step.locked = True
+    line = OrderLine.get()
+    line.material_ready = TODAY + timedelta(days=60)
+    write("Material", ME, lambda change: change.save(line))
+    assert Inspection.get().danger_since == TODAY
+
+
+@pytest.mark.parametrize(("done", "opened"), [(400, 1), (1201, 0)])
+def test_a_late_order_gets_its_inspection_and_a_finished_one_none(company: Path, done: int, opened: int) -> None:
+    catalogue.areas()
+
+    def late(change: Any) -> None:
+        make(change)
+        step = ScheduleStep.get()
+        step.start, step.finish, step.done = TODAY - timedelta(days=20), TODAY - timedelta(days=9), done
+        change.reason = Reason("other")
+        change.save(step)
+
+    write("Late", ME, late)
+    assert Inspection.select().count() == opened
+
+
+def test_a_day_that_the_order_names_is_agreed(company: Path) -> None:
+    catalogue.areas()
+
+    def named(change: Any) -> None:
+        change.reason = Reason("other")
+        make(change)
+        line = OrderLine.get()
+        line.inspection = TODAY + timedelta(days=12)
+        change.save(line)
+
+    write("Named", ME, named)
+    found = Inspection.get()
+    assert (found.state, found.agreed) == (AGREED, TODAY + timedelta(days=12))
+    assert titles() == {"Inspection"}
+
+
+def told(notice: str, way: str = "mail", state: str = "sent") -> None:
+    ready = notifying.make_ready("inspections", notice, [Inspection.get().id])
+    write("Told", ME, lambda change: notifying.keep(change, ready, way, state, ()))
+
+
+def test_mail_settles_the_duty_to_tell_and_a_copied_text_does_not(inspection: Inspection) -> None:
+    told("booking", "text", "copied")
+    assert titles() == {"Have the inspection booked"}
+    told("booking")
+    assert titles() == {"Get the inspection date agreed"} and Inspection.get().asked_on == TODAY
+    act(actions.agree, {"agreed": TODAY + timedelta(days=14)})
+    told("agreed")
+    assert titles() == {"Inspection"} and Inspection.get().told_on == TODAY
+    step_moved(13)
+    told("danger")
+    assert titles() == {"Inspection"} and Inspection.get().danger_told == TODAY
+
+
+def test_nothing_is_told_by_a_tick_alone(inspection: Inspection) -> None:
+    action = next(a for a in catalogue.sheets()["inspections"].actions if a.title == "Sales is told")
+    with pytest.raises(Refused, match="通知"):
+        act(action.run)
+    told("booking", "text", "copied")
+    assert act(action.run).state == ASKED

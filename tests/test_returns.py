@@ -177,11 +177,14 @@ def test_a_unit_goes_its_way(shipped: Any) -> None:
 
     unit = do(begin)
     states = []
-    for _n in range(4):
+    facts = ({}, {"found": Fault.get()}, {"treatment": "replace", "repairer": "覃工"}, {"checker": "莫工"})
+    for run, answers in zip((actions.advance,) * 3 + (actions.passed,), facts, strict=True):
         unit = ReturnUnit.get_by_id(unit.id)
-        if unit.state == "repair":
-            unit.found = Fault.get()
-        do(lambda change, u=unit: actions.advance(change, [u]))
+        if answers:
+            with pytest.raises(Refused):
+                do(lambda change, u=unit: actions.advance(change, [u]))
+            unit = ReturnUnit.get_by_id(unit.id)
+        do(lambda change, u=unit, r=run, a=answers: r(change, [u], a))
         states.append(unit.state)
     assert states == ["inspect", "repair", "final", "pack"]
     unit = ReturnUnit.get_by_id(unit.id)

@@ -73,7 +73,7 @@ def test_the_dispatch_follows_the_confirmed_ship_date(line: OrderLine) -> None:
     sample = new_sample(line, rule="ship", rule_days=5)
     assert sample.send_by == date(2026, 11, 28)  # the 29th is a Sunday
     line.confirmed_ship = date(2026, 12, 8)
-    do(lambda c: c.save(line))
+    do(lambda c: c.save(line), Reason("customer"))
     assert Sample.get_by_id(sample.id).send_by == date(2026, 12, 3)
 
 
@@ -225,16 +225,23 @@ def test_a_request_goes_through_its_signatures_in_order(company: Path) -> None:
     do(lambda c: signing.send_for_approval(c, [fresh(request)]))
     assert fresh(request).waiting_for == "vp"
     with pytest.raises(Refused, match="副总"):
-        do(lambda c: signing.sign(("purchasing",))(c, [fresh(request)]))
+        do(lambda c: signing.sign(("purchasing",))(c, [fresh(request)], {"name": "采购甲"}))
+    with pytest.raises(Refused, match="谁签"):
+        do(lambda c: signing.sign(("vp",))(c, [fresh(request)]))
     do(lambda c: signing.sign(("vp",))(c, [fresh(request)], {"name": "杨副总"}))
-    do(lambda c: signing.sign(("purchasing", "clerk"))(c, [fresh(request)]))
+    do(lambda c: signing.sign(("purchasing",))(c, [fresh(request)], {"name": "采购甲"}))
+    do(lambda c: signing.sign(("clerk",))(c, [fresh(request)]))
+    assert {s.role: s.name for s in RequestSignature.select() if s.signed} == {
+        "vp": "杨副总", "purchasing": "采购甲", "clerk": ME.name}
     assert fresh(request).state == "making"
     do(lambda c: signing.sample_in(c, [fresh(request)], {"delivered": date(2026, 11, 12)}))
     assert (fresh(request).state, fresh(request).sign_due) == ("signing", date(2026, 11, 16))
     for role in ("sales", "quality"):
-        do(lambda c, r=role: signing.sign((r,))(c, [fresh(request)], {"signed": date(2026, 11, 13)}))
+        do(lambda c, r=role: signing.sign((r,))(c, [fresh(request)], {
+            "name": r, "signed": date(2026, 11, 13)}))
     assert (fresh(request).state, fresh(request).waiting_for) == ("signing", "engineering")
-    do(lambda c: signing.sign(("engineering",))(c, [fresh(request)], {"signed": date(2026, 11, 14)}))
+    do(lambda c: signing.sign(("engineering",))(c, [fresh(request)], {
+        "name": "韦工", "signed": date(2026, 11, 14)}))
     done = fresh(request)
     assert (done.state, done.signed) == ("signed", date(2026, 11, 14))
     assert done.signed_number.startswith("QY")
@@ -255,9 +262,9 @@ def test_one_refusal_opens_the_next_round_with_what_was_said(company: Path) -> N
     request = request_with_line()
     do(lambda c: signing.send_for_approval(c, [fresh(request)]))
     for roles in (("vp",), ("purchasing", "clerk")):
-        do(lambda c, r=roles: signing.sign(r)(c, [fresh(request)]))
+        do(lambda c, r=roles: signing.sign(r)(c, [fresh(request)], {"name": "某某"}))
     do(lambda c: signing.sample_in(c, [fresh(request)]))
-    do(lambda c: signing.sign(("sales",))(c, [fresh(request)], {"verdict": "ng", "comment": "文字错"}))
+    do(lambda c: signing.sign(("sales",))(c, [fresh(request)], {"name": "王小姐", "verdict": "ng", "comment": "文字错"}))
     assert fresh(request).state == "redo"
     again = SampleRequest.get(SampleRequest.previous == request)
     assert (again.round, again.state, again.number) == (2, "draft", f"{request.number}-2")

@@ -90,8 +90,14 @@ def test_the_stock_is_what_came_less_what_went(company: Path) -> None:
 
     article, request = do(task)
     assert stock(article.id) == -5  # nothing is collected yet
-    for action in (actions.hand_in, actions.sign, actions.sign, actions.collect):
-        do(lambda change, a=action: a(change, [SupplyRequest.get_by_id(request.id)]))
+    do(lambda change: actions.hand_in(change, [SupplyRequest.get_by_id(request.id)]))
+    with pytest.raises(Refused, match="厂长"):
+        do(lambda change: actions.sign(change, [SupplyRequest.get_by_id(request.id)]))
+    for said in ({"manager": "温厂长"}, {"cost": "岑若水"}):
+        do(lambda change, s=said: actions.sign(change, [SupplyRequest.get_by_id(request.id)], s))
+    do(lambda change: actions.collect(change, [SupplyRequest.get_by_id(request.id)]))
+    done = SupplyRequest.get_by_id(request.id)
+    assert (done.manager, done.cost) == ("温厂长", "岑若水")
     assert stock(article.id) == 45
     assert stocks() == {article.id: 45}
     do(lambda change: change.delete(IssueLine.get(IssueLine.quantity == 8)))
@@ -212,3 +218,35 @@ def test_the_forms_print_what_stands_in_them(demo_company: Path) -> None:
 def test_a_month_is_written_as_all_months_are(company: Path) -> None:
     made = write("test", Who("王小姐"), lambda change: change.save(SupplyRequest(month="2027年1月"))).result
     assert (made.month, made.due) == ("2027-01", date(2026, 12, 15))
+
+
+def test_taking_more_than_is_there_is_warned_of(company: Path) -> None:
+    def task(change: Change) -> Any:
+        article = change.save(SupplyItem(name="计算器"))
+        request = change.save(SupplyRequest(month="2026-11", state="collected", collected=date(2026, 11, 1)))
+        change.save(RequestLine(request=request, item=article, quantity=2))
+        slip(change, article, 2)
+        before = len(change.warnings)
+        slip(change, article, 5)
+        return article, [p.text for p in change.warnings[before:]]
+
+    article, said = do(task)
+    assert any("只有 0" in text and "5" in text for text in said)
+    assert stock(article.id) == -5
+
+
+def test_a_second_request_of_a_month_is_named_and_asks_for_no_more(company: Path) -> None:
+    def task(change: Change) -> Any:
+        article = change.save(SupplyItem(name="中性笔", least=10))
+        slip(change, article, 0 + 3, date(2026, 10, 12))
+        first = change.save(SupplyRequest(month="2026-12"))
+        actions.fill(change, [first])
+        before = len(change.warnings)
+        second = change.save(SupplyRequest(month="2026-12"))
+        actions.fill(change, [second])
+        return first, second, [p.text for p in change.warnings[before:]]
+
+    first, second, said = do(task)
+    assert RequestLine.select().where(RequestLine.request == first).count() == 1
+    assert not RequestLine.select().where(RequestLine.request == second).exists()
+    assert any(first.number in text for text in said)

@@ -35,7 +35,7 @@ MODULES: dict[str, str] = {
 """Where each area declares its AREA."""
 
 
-NEEDED = ("app.areas.kept_beside", "app.areas.rederiving", "app.areas.inspection_plan")
+NEEDED = ("app.areas.kept_beside", "app.areas.rederiving", "app.areas.inspection_plan", "app.areas.sample_days")
 """Modules that must be there before anything is written: tables without a sheet, what follows the calendar."""
 
 

@@ -58,12 +58,30 @@ class ReasonWanted(Exception):
 
 
 def moved_fields(record: Record, before: dict[str, Any], changed: dict[str, Any]) -> list[Any]:
-    """Return the ledger fields of a record that had a value and get another one."""
-    return [f for f in record.ledger if f.column_name in changed and before[f.column_name] is not None]
+    """Return the ledger fields of a record that get another value, or a first one later than was asked for."""
+    return [f for f in record.ledger if f.column_name in changed
+            and (before[f.column_name] is not None or _later_than_asked(record, f))]
+
+
+def _later_than_asked(record: Record, field: Any) -> bool:
+    """Tell whether the first value of a date is later than the one that it answers."""
+    asked = record.answers.get(field.name)
+    if asked is None:
+        return False
+    wished, answer = getattr(record, asked), getattr(record, field.name)
+    return wished is not None and answer is not None and answer > wished
+
+
+def _old(record: Record, field: Any, before: dict[str, Any]) -> Any:
+    """Return the date as it was, for a first answer the one that was asked for."""
+    asked = record.answers.get(field.name)
+    if before[field.column_name] is None and asked is not None:
+        return getattr(record, asked)
+    return field.python_value(before[field.column_name])
 
 
 def entries(record: Record, fields: Sequence[Any], before: dict[str, Any], reason: Reason) -> list[DueChange]:
     """Return the ledger's new lines."""
     return [DueChange(place=record._meta.table_name, record=record.id, about=str(record), which=f.label,
-                      old=f.python_value(before[f.column_name]), new=getattr(record, f.name),
+                      old=_old(record, f, before), new=getattr(record, f.name),
                       reason=reason.code, asked_by=reason.asked_by) for f in fields]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import peewee
@@ -43,6 +44,9 @@ class Record(Table):
     """What may be wrong with a record, whoever writes it: form, paste or import."""
     ledger: ClassVar[tuple[Any, ...]] = ()
     """The date fields whose every move asks a reason and is kept in the due-date ledger."""
+    answers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Dates of the ledger that answer another one, {name: name of the date asked for}: a later first one wants its
+    reason too."""
     derived: ClassVar[tuple[Callable[[Any], None], ...]] = ()
     """What fills the fields that follow from others (due days, totals), before the checks of every save."""
     workflow: ClassVar[tuple[Any, Workflow] | None] = None

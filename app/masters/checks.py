@@ -11,6 +11,21 @@ from app.domain.problem import Problem
 from app.domain.text import _
 
 
+def signed_by_name(day: str, name: str) -> Callable[[Any], Problem | None]:
+    """Return a check that a day on which somebody signed has his name; what is old and without one is only named."""
+
+    def check(record: Any) -> Problem | None:
+        field = record._meta.fields[name]
+        who = getattr(record, field.object_id_name if field.kind == "link" else name)
+        if getattr(record, day) is None or who not in (None, ""):
+            return None
+        signed = record._meta.fields[day]
+        return Problem(_("“{field}” has no name: who signed?").format(field=_(signed.label)), field,
+                       not record.id or day in record._dirty)
+
+    return check
+
+
 def unique(*fields: str) -> Callable[[Any], Problem | None]:
     """Return a check that no other record has the same values in these fields."""
 

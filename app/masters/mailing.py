@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.database.fields import Choice, Code, Flag, Integer, Link, LongText, Moment, Text
 from app.database.record import Record
-from app.domain.problem import Problem
+from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 from app.masters.checks import unique
 from app.masters.company import Company, Department, Person
@@ -91,6 +91,32 @@ class MessageAbout(Record):
     class Meta:
         table_name = "message_about"
         indexes = ((("place", "record"), False),)
+
+
+def reached(message: Message) -> bool:
+    """Tell whether a message went to somebody; one that was copied as text is told only when somebody says so."""
+    return message.state in ("opened", "queued", "sent")
+
+
+def was_worded(record: Any, notice: str) -> bool:
+    """Tell whether there is a message of a notice about a record, copied text and paper among them."""
+    return MessageAbout.select().join(Message).where(
+        (MessageAbout.place == record._meta.table_name) & (MessageAbout.record == record.id)
+        & (MessageAbout.deleted == 0) & (Message.deleted == 0) & (Message.notice == notice)).exists()
+
+
+def after_telling(notice: str, run: Callable[..., Any]) -> Callable[..., Any]:
+    """Return an action that notes records as told, and refuses those of which no message was ever made."""
+
+    def told(change: Any, records: Sequence[Any], *answers: Any) -> Any:
+        silent = [record for record in records if not was_worded(record, notice)]
+        if silent:
+            raise Refused([Problem(_("Nobody was told of “{record}” yet: press “Notify” first. A text that you copied "
+                                     "there counts once you note it here.").format(record=silent[0]), None, True)],
+                          silent[0])
+        return run(change, records, *answers)
+
+    return told
 
 
 def people_of(keys: Iterable[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:

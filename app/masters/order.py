@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from app.database import rights
@@ -24,7 +25,7 @@ from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
-from app.masters.checks import in_order, positive, unique
+from app.masters.checks import in_order, positive, signed_by_name, unique
 from app.masters.company import Company, Department, Person
 from app.masters.product import Product
 from app.masters.signing_posts import GENERAL_MANAGER, SALES, step_posts
@@ -35,7 +36,8 @@ STATES = (("draft", N_("Draft")), ("signing", N_("In sign-off")), ("approved", N
           ("closed", N_("Closed")))
 WORKFLOW = Workflow(frozenset((
     ("draft", "signing"), ("signing", "approved"), ("signing", "draft"), ("approved", "distributed"),
-    ("distributed", "producing"), ("producing", "shipped"), ("shipped", "closed"), ("producing", "closed"),
+    ("distributed", "producing"), ("producing", "shipped"),
+    ("distributed", "shipped"), ("approved", "shipped"), ("shipped", "closed"), ("producing", "closed"),
     ("draft", "cancelled"), ("signing", "cancelled"), ("approved", "cancelled"), ("distributed", "cancelled"),
     ("draft", "held"), ("approved", "held"), ("distributed", "held"), ("producing", "held"),
     ("held", "draft"), ("held", "approved"), ("held", "distributed"), ("held", "producing"))))
@@ -43,6 +45,18 @@ OPEN_STATES = ("draft", "signing", "approved", "distributed", "producing", "held
 
 ROW_COLOURS = (("yellow", N_("Changed or new")), ("blue", N_("Finished")), ("green", N_("Date adjusted")),
                ("red", N_("Rush order")))
+
+
+def _approved_is_signed(order: Any) -> Problem | None:
+    """Keep an order from being approved while a signature that was asked for is missing."""
+    if order.state != "approved" or not order.id or "state" not in order._dirty:
+        return None
+    missing = [_(SignOff.role.labels[s.role]) for s in SignOff.select().where(
+        (SignOff.order == order) & (SignOff.deleted == 0) & SignOff.signed.is_null())]
+    if not missing:
+        return None
+    return Problem(_("Order {order} still lacks the signature of {who}. Enter the date of each signature on the "
+                     "order's page first.").format(order=order.number, who="、".join(missing)), Order.state, True)
 
 
 class Order(Record):
@@ -69,7 +83,7 @@ class Order(Record):
     note = LongText(N_("Note"))
 
     shown = (number,)
-    checks = (unique("number"),)
+    checks = (unique("number"), _approved_is_signed)
     workflow = (state, WORKFLOW)
 
     @classmethod
@@ -151,6 +165,7 @@ class OrderLine(Record):
     ledger = (inspection, required_ship, confirmed_ship)
     takes = {"product": ((description, Product.name), (unit, Product.unit),
                          (per_carton, Product.per_carton), (barcode, Product.barcode))}
+    answers = MappingProxyType({"confirmed_ship": "required_ship"})
 
     class Meta:
         table_name = "order_line"
@@ -173,7 +188,7 @@ class SignOff(Record):
     note = Text(N_("Note"), width=20)
 
     shown = (order, role)
-    checks = (unique("order", "role"),)
+    checks = (unique("order", "role"), signed_by_name("signed", "name"))
 
     class Meta:
         table_name = "sign_off"
@@ -211,7 +226,7 @@ class Copy(Record):
     old_back = Day(N_("Old copy back"))
 
     shown = (order, department)
-    checks = (unique("order", "department", "revision"),)
+    checks = (unique("order", "department", "revision"), signed_by_name("signed", "signed_by"))
 
     class Meta:
         table_name = "order_copy"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
+from app.database import rights
 from app.database.rights import Asked, Post, Values
-from app.domain.text import N_
+from app.domain.problem import Problem, Refused
+from app.domain.text import N_, _
+from app.masters.company import Person
 
 SALES = Post(N_("Sales"), r"业务|销售|外贸|sales", r"业务|销售|市场|外贸|sales")
 PURCHASING = Post(N_("Purchasing"), r"采购|purchas|buyer", r"采购|purchas")
@@ -27,3 +32,25 @@ def step_posts(by_role: Mapping[str, Post]) -> Asked:
                 if values is not None and values.get("signed") is not None and values.get("role") in by_role]
 
     return asked
+
+
+def signer(change: Any, said: str | None, post: Post, field: Any, record: Any) -> str:
+    """Return who signs for a post: who is named, or oneself where there are roles that say whether one may.
+
+    Somebody who is not entered with that post, although others are, is warned of.
+    """
+    if said:
+        known = people_of_post(post)
+        if known and said not in known:
+            change.warnings.append(Problem(_("{name} is not entered as {post} ({people}).").format(
+                name=said, post=_(post.label), people="、".join(known)), field))
+        return said
+    if rights.holders():
+        return str(change.who.name)
+    raise Refused([Problem(_("Say who signed as {post}.").format(post=_(post.label)), field, True)], record)
+
+
+def people_of_post(post: Post) -> list[str]:
+    """Return the names of those who hold a post by what is entered of them."""
+    people = Person.select().where((Person.deleted == 0) & (Person.left == 0)).order_by(Person.id)
+    return [p.name for p in people if re.search(post.posts, p.post or "", re.IGNORECASE)]

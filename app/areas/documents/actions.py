@@ -38,7 +38,13 @@ def release(change: Change, documents: Sequence[Document], answers: Answers = No
     """Release drafts: from a day on they are in force."""
     said = answers or {}
     for document in documents:
+        document.checked_by = said.get("checked_by") or document.checked_by_id
         document.approved_by = said.get("approved_by") or document.approved_by_id
+        for field in (Document.checked_by, Document.approved_by):
+            if getattr(document, field.object_id_name) is None:
+                raise Refused([Problem(_("{document} can't be in force unsigned: say who has “{field}”.").format(
+                    document=document.number, field=_(field.label)), field, True)], document)
+        document.checked_on = document.checked_on or date.today()
         document.approved_on = document.approved_on or date.today()
         document.effective = said.get("effective") or document.effective or date.today()
         document.state = IN_FORCE
@@ -110,8 +116,10 @@ def signed(change: Change, copies: Sequence[DocumentCopy], answers: Answers = No
     said = answers or {}
     for copy in copies:
         copy.signed_on = said.get("signed_on") or date.today()
-        copy.signed_by = said.get("signed_by") or copy.signed_by or (
-            copy.department.head if copy.department_id else None)
+        copy.signed_by = said.get("signed_by") or copy.signed_by
+        if not copy.signed_by:
+            raise Refused([Problem(_("Who signed for copy {copy}?").format(copy=copy.copy_number),
+                                   DocumentCopy.signed_by, True)], copy)
         change.save(copy)
 
 
@@ -137,11 +145,6 @@ def lost(change: Change, copies: Sequence[DocumentCopy]) -> None:
     for copy in copies:
         copy.lost = True
         change.save(copy)
-
-
-def tick_signed(change: Change, copy: DocumentCopy) -> None:
-    """Settle a signature by its number on the morning sheet."""
-    signed(change, [copy])
 
 
 # --- changes ---

@@ -89,7 +89,7 @@ DOCUMENTS = Sheet(
     order=(D.number,),
     deadlines=duties.DOCUMENT_DUTIES,
     actions=(Action(N_("Release…"), actions.release, lambda d: d.state == DRAFT, "stamp",
-                    asks=(D.approved_by, D.effective)),
+                    asks=(D.checked_by, D.approved_by, D.effective)),
              Action(N_("Issue copies…"), actions.issue, lambda d: d.state != VOID, "send", asks=(C.department,)),
              Action(N_("Looked through, still right"), actions.looked_through, lambda d: d.state == IN_FORCE, "check"),
              Action(N_("Take out of force"), actions.make_void, lambda d: d.state == IN_FORCE, "x")),

@@ -56,7 +56,7 @@ DOCUMENT_DUTIES = (
 COPY_DUTIES = (
     Deadline(N_("Signature for a copy"), due=lambda c: c.sign_by if c.state == TO_SIGN else None,
              done=lambda c: c.signed_on is not None, owner=_holder, field=C.sign_by, since=lambda c: c.issued_on,
-             hangs_on=(C.department,), settle=actions.tick_signed,
+             hangs_on=(C.department,),
              why=N_("Copy {copy_number} of version {edition} was issued on {issued_on}.")),
     Deadline(N_("Old copy back"), due=lambda c: c.recall_by if c.state == RECALLED else None,
              done=lambda c: c.returned_on is not None, owner=_holder, field=C.recall_by,

@@ -23,7 +23,7 @@ from app.domain.problem import Problem, Refused
 from app.domain.standing import Period
 from app.domain.text import _
 from app.masters.company import Department
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, reached
 
 Answers = dict[str, Any] | None
 LOAN = timedelta(days=7)
@@ -121,8 +121,8 @@ def file_summary(change: Change, summaries: Sequence[DepartmentSummary], answers
 
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:
     """Enter on which day the departments whose summaries are missing were reminded."""
-    if before is not None or about.deleted or about.message.notice != "summary_lists summaries_missing" \
-            or about.place != SummaryList._meta.table_name:
+    if before is not None or about.deleted or not reached(about.message) \
+            or about.message.notice != "summary_lists summaries_missing" or about.place != SummaryList._meta.table_name:
         return
     listed = SummaryList.get_or_none(SummaryList.id == about.record)
     for summary in summaries_of(listed) if listed is not None else []:

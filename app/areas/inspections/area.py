@@ -16,10 +16,12 @@ from app.areas.inspections.records import (
     Inspection,
 )
 from app.areas.inspections.settings import SETTINGS
+from app.areas.inspections.told import message_kept
 from app.domain.deadline import Deadline
 from app.domain.later import Later
 from app.domain.sheet import Action, Area, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
+from app.masters.mailing import MessageAbout, after_telling
 from app.masters.order import OrderLine
 
 PRINTING = Later("app.areas.inspections.printing")
@@ -94,11 +96,14 @@ INSPECTIONS = Sheet(
     order=(R.agreed.asc(nulls="FIRST"), R.ready.asc(nulls="FIRST")),
     deadlines=DUTIES,
     actions=(Action(N_("Propose a day"), actions.propose_days, lambda i: i.state in (TO_BOOK, ASKED), "calendar-range"),
-             Action(N_("Sales is told"), actions.sales_told, lambda i: i.state == TO_BOOK, "send"),
+             Action(N_("Sales is told"), after_telling("inspections booking", actions.sales_told),
+                    lambda i: i.state == TO_BOOK, "send"),
              Action(N_("Date agreed…"), actions.agree, lambda i: i.state in OPEN, "calendar-check",
                     asks=(R.agreed, R.inspector)),
-             Action(N_("Departments told"), actions.departments_told, lambda i: i.state == AGREED, "users"),
-             Action(N_("Danger told"), actions.danger_told, lambda i: i.danger_since is not None, "flag"),
+             Action(N_("Departments told"), after_telling("inspections agreed", actions.departments_told),
+                    lambda i: i.state == AGREED, "users"),
+             Action(N_("Danger told"), after_telling("inspections danger", actions.danger_told),
+                    lambda i: i.danger_since is not None, "flag"),
              Action(N_("Result…"), actions.take_result, lambda i: i.state in (AGREED, FAILED), "stamp",
                     asks=(R.actual, R.result, R.critical, R.major, R.minor, R.findings, R.report))),
     prints=(Print("inspection_notice", N_("Inspection notice"), PRINTING.notice),
@@ -111,5 +116,5 @@ INSPECTIONS = Sheet(
 
 AREA = Area("inspections", N_("Inspections"), N_("Orders and schedule"), "badge-check", (INSPECTIONS,),
             follows=((Inspection, actions.saved), (InspectedGoods, actions.goods_saved),
-                     (OrderLine, actions.line_moved)),
+                     (OrderLine, actions.line_moved), (MessageAbout, message_kept)),
             notices={"inspections": notices.NOTICES}, settings=SETTINGS, demo=DEMO.make)

@@ -186,6 +186,9 @@ def notice_sent(change: Change, meetings: Sequence[Meeting]) -> None:
 def held(change: Change, meetings: Sequence[Meeting]) -> None:
     """Enter that meetings were held; who was not marked otherwise was there."""
     for meeting in meetings:
+        if meeting.day > date.today():
+            raise Refused([Problem(_("The meeting is on {day}; nobody was there yet.").format(day=meeting.day),
+                                   Meeting.day, True)], meeting)
         for attendee in _lines(MeetingAttendee, meeting):
             if attendee.state == EXPECTED:
                 attendee.state = PRESENT

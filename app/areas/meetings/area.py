@@ -31,7 +31,7 @@ from app.areas.meetings.told import message_kept
 from app.domain.later import Later
 from app.domain.sheet import Action, Area, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, after_telling
 
 PRINTING = Later("app.areas.meetings.printing")
 DEMO = Later("app.areas.meetings.demo")
@@ -103,9 +103,11 @@ MEETINGS = Sheet(
     deadlines=duties.MEETING_DUTIES,
     actions=(Action(N_("Take over from the last meeting"), actions.prepare,
                     lambda m: m.state in (PLANNED, NOTICED, HELD), "clipboard-paste"),
-             Action(N_("Notice is out"), actions.notice_sent, lambda m: m.state == PLANNED, "send"),
+             Action(N_("Notice is out"), after_telling("meetings meeting_notice", actions.notice_sent),
+                    lambda m: m.state == PLANNED, "send"),
              Action(N_("Meeting was held"), actions.held, lambda m: m.state in (PLANNED, NOTICED), "users"),
-             Action(N_("Minutes are out"), actions.minutes_sent, lambda m: m.state == HELD, "mail"),
+             Action(N_("Minutes are out"), after_telling("meetings meeting_minutes", actions.minutes_sent),
+                    lambda m: m.state == HELD, "mail"),
              Action(N_("File the minutes…"), actions.file_minutes, lambda m: m.state == MINUTED, "archive",
                     asks=(M.filed_on, M.filed_where))),
     prints=(Print("minutes", N_("Minutes of the meeting"), PRINTING.minutes),

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.areas.meetings.records import HELD, MINUTED, NOTICED, PLANNED, Meeting
 from app.database.change import Change
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, reached
 
 SETTLES = {"meetings meeting_notice": ("noticed_on", PLANNED, NOTICED),
            "meetings meeting_minutes": ("minutes_on", HELD, MINUTED)}
@@ -16,7 +16,8 @@ SETTLES = {"meetings meeting_notice": ("noticed_on", PLANNED, NOTICED),
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:
     """Enter the day on which notice or minutes were sent."""
     found = SETTLES.get(about.message.notice or "")
-    if found is None or before is not None or about.deleted or about.place != Meeting._meta.table_name:
+    if found is None or before is not None or about.deleted or not reached(about.message) \
+            or about.place != Meeting._meta.table_name:
         return
     meeting = Meeting.get_or_none((Meeting.id == about.record) & (Meeting.deleted == 0))
     field, old, new = found

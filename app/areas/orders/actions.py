@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.database.change import Change
+from app.database.history import events_of
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
 from app.masters.company import Department
@@ -65,10 +66,18 @@ def hold(change: Change, orders: Sequence[Order]) -> None:
 
 
 def resume(change: Change, orders: Sequence[Order]) -> None:
-    """Take orders up again where they stopped: distributed where copies are out, else approved or draft."""
+    """Take orders up again in the state in which they were put on hold."""
     for order in orders:
-        copies = Copy.select().where((Copy.order == order) & (Copy.deleted == 0)).exists()
-        _go(change, order, "distributed" if copies else "draft")
+        _go(change, order, before_hold(order))
+
+
+def before_hold(order: Order) -> str:
+    """Return the state that an order had before it was put on hold; by its copies where its history doesn't say."""
+    for event in events_of(order):
+        if (event.after or {}).get("state") == "held" and (state := (event.before or {}).get("state")):
+            return str(state)
+    copies = Copy.select().where((Copy.order == order) & (Copy.deleted == 0)).exists()
+    return "distributed" if copies else "draft"
 
 
 def set_state(state: str) -> Any:

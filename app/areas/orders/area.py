@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from app.areas.orders import actions
+from app.areas.orders.following import FINISHED, shipped
 from app.areas.orders.lights import LIGHTS
 from app.database.ledger import DueChange
 from app.domain.deadline import Deadline
@@ -15,6 +16,7 @@ from app.domain.later import Later
 from app.domain.sheet import Action, Area, Column, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
 from app.masters.order import OPEN_STATES, Copy, Order, OrderLine, SignOff
+from app.masters.shipment import Shipment
 
 PRINTING = Later("app.areas.orders.printing")
 
@@ -99,7 +101,7 @@ ORDER_LINES = Sheet(
                                OrderLine.mark, OrderLine.note))),
     order=(OrderLine.id.desc(),),
     deadlines=(Deadline(N_("Ship"), due=lambda r: r.confirmed_ship or r.required_ship,
-                        done=lambda r: r.order.state in ("shipped", "closed", "cancelled"),
+                        done=lambda r: r.mark == FINISHED or r.order.state in ("shipped", "closed", "cancelled"),
                         field=OrderLine.required_ship, why=N_("{quantity} pieces are promised for this day"),
                         owner=lambda r: str(r.order.clerk or ""), since=lambda r: r.order.received,
                         order=lambda r: r.order.number, hangs_on=(OrderLine.order,)),),
@@ -118,4 +120,4 @@ LEDGER = Sheet(
 )
 
 AREA = Area("orders", N_("Orders"), N_("Orders and schedule"), "clipboard-list",
-            (ORDERS, ORDER_LINES, LEDGER), lights=LIGHTS)
+            (ORDERS, ORDER_LINES, LEDGER), lights=LIGHTS, follows=((Shipment, shipped),))

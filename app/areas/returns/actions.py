@@ -22,26 +22,43 @@ def go(change: Change, unit: ReturnUnit, state: str) -> None:
         labels = ReturnUnit.state.labels
         raise Refused([Problem(_("{serial} is “{old}” and can't become “{new}” from there.").format(
             serial=unit.serial, old=_(labels[unit.state]), new=_(labels[state])), ReturnUnit.state, True)], unit)
+    _has_its_facts(unit, state)
     if state == "final" and unit.repaired is None and unit.cause != "nff":
         unit.repaired = date.today()
-    if state == "pack" and unit.final_check is None and unit.state == "final":
-        unit.final_check = "ok"
     if state == "repair" and unit.state == "final":
         unit.final_check, unit.repaired = "ng", None
     unit.state = state
     change.save(unit)
 
 
-def advance(change: Change, units: Sequence[ReturnUnit]) -> None:
-    """Take units one station on, the usual way; one without a fault goes from inspection to final check."""
+def _has_its_facts(unit: ReturnUnit, state: str) -> None:
+    """Refuse to take a unit on while what its station is for is not known of it."""
+    U = ReturnUnit  # noqa: N806
+    wanted = {("inspect", "repair"): (U.found,), ("inspect", "final"): (U.cause,),
+              ("repair", "final"): (U.found, U.cause, U.treatment, U.repairer),
+              ("final", "pack"): (U.final_check, U.checker)}.get((unit.state, state), ())
+    if missing := [f for f in wanted if not getattr(unit, f.object_id_name if f.kind == "link" else f.name)]:
+        raise Refused([Problem(_("{serial}: enter {fields} before it goes on from “{state}”.").format(
+            serial=unit.serial, fields="、".join(_(f.label) for f in missing), state=_(U.state.labels[unit.state])),
+            missing[0], True)], unit)
+
+
+def advance(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any] | None = None) -> None:
+    """Take units one station on, the usual way, with what the station found.
+
+    One without a fault goes from inspection to final check.
+    """
     for unit in units:
+        for name, value in (answers or {}).items():
+            if value not in (None, ""):
+                setattr(unit, name, value)
         to = NEXT[unit.state]
         go(change, unit, "final" if to == "repair" and unit.state == "inspect" and unit.cause == "nff" else to)
 
 
-def can_advance(unit: ReturnUnit) -> bool:
-    """Tell whether a unit has a usual next station; packed ones are sent back with a waybill."""
-    return unit.state in NEXT
+def passed(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any] | None = None) -> None:
+    """Note that units passed the final check, and who checked them; they are packed next."""
+    advance(change, units, {**(answers or {}), "final_check": "ok"})
 
 
 def ask_price(change: Change, units: Sequence[ReturnUnit], answers: Mapping[str, Any] | None = None) -> None:

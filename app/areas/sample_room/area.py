@@ -30,7 +30,7 @@ from app.domain.sheet import (
     View,
 )
 from app.domain.text import N_
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, after_telling
 
 PRINTING = Later("app.areas.sample_room.printing")
 LABELS = Later("app.areas.sample_room.labels")
@@ -158,7 +158,8 @@ MOVES = Sheet(
           Group(N_("Finance and signatures"), (MOVE.finance_informed, MOVE.custodian_signed, MOVE.finance_signed,
                                                MOVE.note))),
     order=(MOVE.next_due.asc(nulls="LAST"), MOVE.id.desc()), deadlines=MOVE_DUTIES,
-    actions=(Action(N_("Finance informed"), actions.finance_told, lambda m: m.finance_informed is None, "mail",
+    actions=(Action(N_("Finance informed"), after_telling("room_moves room_changes", actions.finance_told),
+                    lambda m: m.finance_informed is None, "mail",
                     (MOVE.finance_informed,)),
              Action(N_("Both have signed"), actions.both_signed,
                     lambda m: m.custodian_signed is None or m.finance_signed is None, "pen-line",
@@ -179,7 +180,7 @@ ROUNDS = Sheet(
         CHECK.item, CHECK.code, CHECK.expected_place, CHECK.found_place, CHECK.presence, CHECK.works, CHECK.complete,
         CHECK.lacks, CHECK.clean, CHECK.step, CHECK.note)),),
     order=(ROUND.week.desc(), ROUND.id.desc()), deadlines=ROUND_DUTIES,
-    actions=(Action(N_("Administration has been told"), actions.admin_told,
+    actions=(Action(N_("Administration has been told"), after_telling("room_rounds room_missing", actions.admin_told),
                     lambda r: r.state == "closed" and bool(r.missing), "mail", (ROUND.admin_told,)),),
     views=(View(N_("Not finished"), _open_rounds),),
     prints=(Print("room_report", N_("Report of the round"), PRINTING.round_report),),

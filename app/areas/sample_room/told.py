@@ -7,7 +7,7 @@ from typing import Any
 from app.areas.sample_room.records import RoomMove
 from app.areas.sample_room.rounds import RoomRound
 from app.database.change import Change
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, reached
 
 SETTLES = {("room_moves room_changes", RoomMove._meta.table_name): (RoomMove, "finance_informed"),
            ("room_rounds room_missing", RoomRound._meta.table_name): (RoomRound, "admin_told")}
@@ -16,7 +16,7 @@ SETTLES = {("room_moves room_changes", RoomMove._meta.table_name): (RoomMove, "f
 
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:
     """Enter the day on which a change of property or missing samples were told."""
-    if before is not None or about.deleted:
+    if before is not None or about.deleted or not reached(about.message):
         return
     found = SETTLES.get((about.message.notice or "", about.place))
     if found is None:

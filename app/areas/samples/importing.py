@@ -25,6 +25,7 @@ from app.exchange.importing import (
 from app.exchange.table_parts import Record
 from app.masters.books import MasterBooks, put
 from app.masters.by_name import differences, plain
+from app.masters.pieces import broken_pieces, is_whole
 
 KIND_WORDS = (("产前", "pp"), ("pp", "pp"), ("船", "shipping"), ("shipping", "shipping"), ("开发", "development"),
               ("确认", "approval"), ("测试", "test"), ("照片", "photo"), ("影相", "photo"), ("留底", "retained"),
@@ -136,6 +137,8 @@ def _odd(record: Record, values: dict[str, Any], problems: list[RowProblem]) -> 
     problems += [RowProblem(record.row, record.cell(key), "negative", _(
         "{value} pieces can't be; enter a number from 0 up.").format(value=values[key]), True)
         for key in ("quantity", "retained") if values[key] is not None and values[key] < 0]
+    problems += [RowProblem(record.row, record.cell(key), "decimal", broken_pieces(record.cells.get(key)), True)
+                 for key in ("quantity", "retained") if not is_whole(record.cells.get(key))]
 
 
 def _whole(value: Any) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.areas.samples.dispatch import INSPECTION, PRODUCTION
 from app.areas.samples.records import Sample
 from app.database.change import Change
 from app.domain.frozen import frozen
@@ -61,9 +62,14 @@ def pieces_in(said: str) -> int | None:
 
 
 def plan_samples(change: Change, chosen: Sequence[Wish], values: dict[str, Any]) -> int:
-    """Make a sample of each wish; pieces named on the order come before those given for all."""
+    """Make a sample of each wish; pieces named on the order come before those given for all.
+
+    What would leave after the inspection leaves before production where it is a pre-production sample.
+    """
+    rule = values.get("rule") or INSPECTION
     for wish in chosen:
+        early = wish.kind == "pp" and rule == INSPECTION
         change.save(Sample(order_line=wish.line, kind=wish.kind, quantity=wish.pieces or values.get("quantity"),
-                           retained=values.get("retained"), rule=values.get("rule") or "inspection",
-                           rule_days=values.get("rule_days"), send_by=values.get("send_by")))
+                           retained=values.get("retained"), rule=PRODUCTION if early else rule,
+                           rule_days=None if early else values.get("rule_days"), send_by=values.get("send_by")))
     return len(chosen)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from app.areas.samples.dispatch import FIXED, INSPECTION, base_day, basis, send_day
-from app.areas.samples.settings import AFTER_INSPECTION, ANSWER_DAYS, BEFORE_SHIP
+from app.areas.samples.dispatch import FIXED, INSPECTION, PRODUCTION, base_day, basis, send_day
+from app.areas.samples.settings import AFTER_INSPECTION, ANSWER_DAYS, BEFORE_PRODUCTION, BEFORE_SHIP
 from app.database.fields import Choice, Code, Day, Integer, Link, LongText, Money, Quantity, Text
 from app.database.record import Record
 from app.database.settings import office
@@ -22,7 +22,8 @@ from app.masters.product import Product
 KINDS = (("pp", N_("Pre-production sample")), ("shipping", N_("Shipping sample")), ("first", N_("First sample")),
          ("development", N_("Development sample")), ("approval", N_("Approval sample")), ("test", N_("Test sample")),
          ("photo", N_("Photo sample")), ("retained", N_("Retained sample")))
-RULES = ((INSPECTION, N_("Days after inspection")), ("ship", N_("Days before ETD")), (FIXED, N_("Fixed day")))
+RULES = ((INSPECTION, N_("Days after inspection")), ("ship", N_("Days before ETD")),
+         (PRODUCTION, N_("Days before production")), (FIXED, N_("Fixed day")))
 CHECKS = (("pass", N_("pass")), ("fail", N_("fail")), ("pending", N_("pending")))
 RESULTS = (("approved", N_("approved")), ("conditional", N_("conditional")), ("redo", N_("redo")),
            ("none", N_("no answer yet")))
@@ -59,15 +60,21 @@ def _take_from_line(sample: Any) -> None:
     sample.customer = line.order.customer_id
 
 
+USUAL = {INSPECTION: AFTER_INSPECTION, PRODUCTION: BEFORE_PRODUCTION}
+"""By rule: the setting of its days."""
+
+
 def _reckon_send_by(sample: Any) -> None:
     """Set the send-by day where the rule or the day that it counts from has changed; else leave what was entered."""
     rule = sample.rule or FIXED
     if rule != FIXED and sample.rule_days is None:
-        sample.rule_days = office(AFTER_INSPECTION if rule == INSPECTION else BEFORE_SHIP)
+        sample.rule_days = office(USUAL.get(rule, BEFORE_SHIP))
     base = base_day(rule, sample.order_line)
     now = basis(rule, sample.rule_days or 0, base)
     if now != (sample.basis or ""):
-        sample.basis = now or None
+        was, sample.basis = sample.basis, now or None
+        if base is None and was and rule != FIXED:
+            sample.send_by = None
         if base is not None:
             sample.send_by = send_day(rule, sample.rule_days or 0, base, office_calendar())
 
@@ -111,6 +118,13 @@ def _needs_a_day(sample: Any) -> Problem | None:
         return Problem(_("A fixed day needs the day itself; until then nothing reminds of the sample."), Sample.send_by)
     return Problem(_("The order line has no date to count from yet; the day comes by itself when it has one."),
                    Sample.send_by)
+
+
+def _before_production(sample: Any) -> Problem | None:
+    if sample.kind == "pp" and sample.rule == INSPECTION and sample.state in HERE:
+        return Problem(_("A pre-production sample leaves before production begins, not after the inspection."),
+                       Sample.rule)
+    return None
 
 
 def _retained_within(sample: Any) -> Problem | None:
@@ -170,7 +184,7 @@ class Sample(Record):
     numbered = (number, "YB{yy}{mm}-{n:03}")
     derived = (_take_from_line, _reckon_send_by, _follow_dates, _reckon_answer)
     checks = (positive("quantity", "retained", "rule_days", "freight", "round"), unique("number"),
-              in_order("sent", "received"), _needs_a_day, _retained_within, _waybill_with_dispatch)
+              in_order("sent", "received"), _needs_a_day, _before_production, _retained_within, _waybill_with_dispatch)
     workflow = (state, WORKFLOW)
 
     class Meta:

@@ -14,7 +14,7 @@ from app.domain.problem import Problem
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
 from app.masters.calendar import office_calendar
-from app.masters.checks import in_order, positive, unique
+from app.masters.checks import in_order, positive, signed_by_name, unique
 from app.masters.company import Company, Person
 from app.masters.order import Order
 from app.masters.signing_posts import (
@@ -197,7 +197,7 @@ class RequestSignature(Record):
     comment = Text(N_("Comment"), width=24)
 
     shown = (request, role)
-    checks = (unique("request", "role"), _in_order, _says_why)
+    checks = (unique("request", "role"), signed_by_name("signed", "name"), _in_order, _says_why)
 
     class Meta:
         table_name = "sample_request_signature"

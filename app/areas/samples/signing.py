@@ -26,6 +26,7 @@ from app.database import numbering, rights
 from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import _
+from app.masters.signing_posts import signer
 
 CARRIED = ("applicant", "customer", "order", "subject", "purpose", "chargeable", "rohs", "drawing", "requirement",
            "supplier")
@@ -134,7 +135,7 @@ def sign(roles: Sequence[str]) -> Any:
                 signature = found.get(role)
                 if signature is None or signature.signed is not None:
                     continue
-                signature.name = said.get("name") or change.who.name
+                signature.name = _name(change, said.get("name"), role, signature)
                 signature.signed = said.get("signed") or date.today()
                 signature.verdict = said.get("verdict") or ("ok" if role in SIGNERS else None)
                 signature.comment = said.get("comment")
@@ -142,6 +143,13 @@ def sign(roles: Sequence[str]) -> Any:
                 change.save(signature)
 
     return run
+
+
+def _name(change: Change, said: str | None, role: str, signature: RequestSignature) -> str:
+    """Return who signs for a role; what the clerk has, the clerk notes for himself."""
+    if role not in SIGNS_AS:
+        return said or change.who.name
+    return signer(change, said, SIGNS_AS[role], RequestSignature.name, signature)
 
 
 def put_away(change: Change, requests: Sequence[SampleRequest], answers: dict[str, Any] | None = None) -> None:

@@ -14,6 +14,7 @@ from app.exchange.table_parts import Record
 from app.masters.by_name import ByName, keep, plain
 from app.masters.company import Company
 from app.masters.order import Order
+from app.masters.pieces import broken_pieces, is_whole
 from app.masters.product import Product
 from app.masters.shipment import Shipment
 
@@ -59,6 +60,7 @@ def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]
             (not model, "model", "model_missing", _("The model is missing; enter it and import again.")),
             (not quantity, "quantity", "quantity_missing",
              _("The quantity shipped is missing, 0 or no number; enter it and import again.")),
+            (not is_whole(quantity), "quantity", "decimal", broken_pieces(quantity)),
             (get("shipped") is None, "shipped", "day_missing",
              _("The ship date is missing; enter it and import again."))):
         if wrong:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from app.areas.supplies.records import (
     WORKFLOW,
     CountLine,
@@ -21,6 +23,7 @@ from app.domain.months import month_first, month_moved, month_text
 from app.domain.problem import Problem, Refused
 from app.domain.standing import Period
 from app.domain.text import _
+from app.masters.signing_posts import COST_DEPARTMENT, PLANT_MANAGER, signer
 
 
 def next_month(day: date) -> str:
@@ -43,6 +46,14 @@ def requested(period: Period) -> bool:
         & (SupplyRequest.deleted == 0)).exists()
 
 
+def on_the_way(besides: SupplyRequest) -> dict[int, int]:
+    """Return the pieces that other requests ask for and nobody has fetched, by article."""
+    rows = (RequestLine.select(RequestLine.item, fn.SUM(RequestLine.quantity)).join(SupplyRequest)
+            .where((RequestLine.deleted == 0) & (SupplyRequest.deleted == 0) & (SupplyRequest.state != "collected")
+                   & (SupplyRequest.id != besides.id)).group_by(RequestLine.item).tuples())
+    return dict(rows)
+
+
 def fill(change: Change, requests: Sequence[SupplyRequest]) -> None:
     """Fill drafts from the use of the last months and the stock; lines that are there keep their quantities."""
     if not SupplyItem.select().where((SupplyItem.deleted == 0) & (SupplyItem.out_of_use == 0)).exists():
@@ -56,13 +67,15 @@ def fill(change: Change, requests: Sequence[SupplyRequest]) -> None:
         months = [month_moved(this, -n) for n in range(back, 0, -1)]
         uses = [used(first, month_moved(first, 1)) for first in months]
         lately, came, here = uses[-1] if uses else {}, bought(month_moved(this, -1), this), stocks()
+        coming = on_the_way(request)
         known = {row[0] for row in RequestLine.select(RequestLine.item).where(
             (RequestLine.request == request) & (RequestLine.deleted == 0)).tuples()}
         lines = []
         for item in SupplyItem.select().where((SupplyItem.deleted == 0) & (SupplyItem.out_of_use == 0)).order_by(
                 SupplyItem.name, SupplyItem.spec):
             on_hand = here.get(item.id, 0)
-            wanted = suggested([use.get(item.id, 0) for use in uses], back, item.least or 0, on_hand)
+            wanted = suggested([use.get(item.id, 0) for use in uses], back, item.least or 0,
+                               max(0, on_hand) + coming.get(item.id, 0))
             if wanted and item.id not in known:
                 lines.append(RequestLine(request=request, item=item, on_hand=on_hand, quantity=wanted,
                                          last_used=lately.get(item.id, 0), last_bought=came.get(item.id, 0)))
@@ -91,21 +104,26 @@ def hand_in(change: Change, requests: Sequence[SupplyRequest]) -> None:
         go(change, request, "manager")
 
 
-def sign(change: Change, requests: Sequence[SupplyRequest]) -> None:
-    """Enter the next signature: the plant manager's, then the cost department's."""
+def sign(change: Change, requests: Sequence[SupplyRequest], answers: dict[str, Any] | None = None) -> None:
+    """Enter the next signature, with its name: the plant manager's, then the cost department's."""
+    said = answers or {}
     for request in requests:
         if request.state == "manager":
-            request.manager_signed = request.manager_signed or date.today()
+            request.manager = signer(change, said.get("manager") or request.manager, PLANT_MANAGER,
+                                     SupplyRequest.manager, request)
+            request.manager_signed = said.get("manager_signed") or request.manager_signed or date.today()
             go(change, request, "cost")
         else:
-            request.cost_signed = request.cost_signed or date.today()
+            request.cost = signer(change, said.get("cost") or request.cost, COST_DEPARTMENT, SupplyRequest.cost,
+                                  request)
+            request.cost_signed = said.get("cost_signed") or request.cost_signed or date.today()
             go(change, request, "approved")
 
 
 def send_back(change: Change, requests: Sequence[SupplyRequest]) -> None:
     """Give requests back for changes; their signatures are void."""
     for request in requests:
-        request.manager_signed = request.cost_signed = None
+        request.manager_signed = request.cost_signed = request.manager = request.cost = None
         go(change, request, "draft")
 
 

@@ -6,14 +6,14 @@ import re
 from datetime import date
 from typing import Any
 
-from app.areas.supplies.stock import fill_count, fill_issue, fill_request, fill_request_line, month_to_ask_for
+from app.areas.supplies.stock import fill_count, fill_issue, fill_request, fill_request_line, month_to_ask_for, stock
 from app.database import rights
 from app.database.fields import Choice, Code, Day, Flag, Link, LongText, Money, Quantity, Text
 from app.database.record import Record
 from app.domain.problem import Problem
 from app.domain.text import N_, _
 from app.domain.workflow import Workflow
-from app.masters.checks import positive, unique
+from app.masters.checks import positive, signed_by_name, unique
 from app.masters.company import Company, Department
 from app.masters.signing_posts import COST_DEPARTMENT, PLANT_MANAGER
 
@@ -51,6 +51,19 @@ def _month_written_well(request: Any) -> Problem | None:
                    True)
 
 
+def _asked_once(request: Any) -> Problem | None:
+    """Name another request for the same month that is not yet fetched."""
+    other = SupplyRequest.select().where((SupplyRequest.month == request.month) & (SupplyRequest.deleted == 0)
+                                         & (SupplyRequest.id != (request.id or 0)))
+    if request.department_id:
+        other = other.where(SupplyRequest.department.is_null() | (SupplyRequest.department == request.department_id))
+    found = other.first()
+    if found is None:
+        return None
+    return Problem(_("For {month} there is a request already: {number}. What it asks for is not proposed again.")
+                   .format(month=request.month, number=found.number), SupplyRequest.month)
+
+
 class SupplyRequest(Record):
     """What is asked for a month: signed by the plant manager, then by the cost department, then collected."""
 
@@ -71,7 +84,8 @@ class SupplyRequest(Record):
     note = LongText(N_("Note"))
 
     shown = (number, month)
-    checks = (_month_written_well,)
+    checks = (_month_written_well, signed_by_name("manager_signed", "manager"), signed_by_name("cost_signed", "cost"),
+              _asked_once)
     derived = (fill_request,)
     workflow = (state, WORKFLOW)
     numbered = (number, "SG{yy}{mm}-{n:02}")
@@ -154,6 +168,18 @@ def _department_known(line: Any) -> Problem | None:
                    IssueLine.department)
 
 
+def _enough_there(line: Any) -> Problem | None:
+    """Warn of more being taken than there is."""
+    if line.item_id is None or not line.quantity or line.quantity < 0:
+        return None
+    there = stock(line.item_id, None, ("out", line.id) if line.id else None)
+    if line.quantity <= there:
+        return None
+    return Problem(_("Only {there} of “{item}” are in stock by the books; {quantity} are taken. Collect what came in, "
+                     "or count the cupboard.").format(there=there, item=line.item, quantity=line.quantity),
+                   IssueLine.quantity)
+
+
 class IssueLine(Record):
     """One article of a slip; a negative quantity was brought back."""
 
@@ -166,7 +192,7 @@ class IssueLine(Record):
     note = Text(N_("Note"))
 
     shown = (issue, item)
-    checks = (_something_taken, _department_known)
+    checks = (_something_taken, _department_known, _enough_there)
     derived = (fill_issue,)
 
     class Meta:

@@ -16,6 +16,7 @@ from app.exchange.importing import NEW, PROBLEM, SAME, RowPlan, RowProblem, Shee
 from app.exchange.rows import is_total
 from app.exchange.values import as_quantity
 from app.masters.by_name import plain
+from app.masters.pieces import broken_pieces, is_whole
 
 _MONTH = re.compile(r"(?:(\d{4})\s*[年.\-/]\s*)?(\d{1,2})\s*月")
 
@@ -45,10 +46,14 @@ def plan_cross(source: Source, books: SupplyBooks, new: list[IssueLine]) -> Shee
         for head in heads:
             raw = record.extra.get(head)
             pieces = as_quantity(raw).value
-            if raw is None or pieces is None or round(pieces) == 0:
+            if raw is None or pieces is None or pieces == 0:
                 continue
             row = RowPlan(record.row, NEW, f"{name} {spec} / {head}".replace("  ", " "))
             made.rows.append(row)
+            if not is_whole(pieces):
+                row.problems.append(RowProblem(record.row, "", "decimal", broken_pieces(pieces), True))
+                row.standing = PROBLEM
+                continue
             if listed:
                 _compare(row, round(pieces), listed[plain(name), plain(spec), plain(head)], head)
                 continue

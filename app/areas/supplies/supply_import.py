@@ -18,6 +18,7 @@ from app.domain.text import N_, _
 from app.exchange.importing import NEW, PROBLEM, SAME, RowPlan, RowProblem, SheetPlan, Source, cell_problems
 from app.exchange.table_parts import Record
 from app.masters.by_name import plain
+from app.masters.pieces import broken_pieces, is_whole
 
 
 def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
@@ -44,9 +45,11 @@ def _plan_row(source: Source, books: SupplyBooks, record: Record, new: list[Issu
         row.problems.append(RowProblem(record.row, record.cell(key), kind, text, holds))
 
     quantity, day = get("quantity"), get("taken_on")
-    if not isinstance(quantity, int | float) or round(quantity) == 0:
+    if not isinstance(quantity, int | float) or quantity == 0:
         say("quantity", "quantity_missing", _("The quantity taken is missing, 0 or no number; enter it and import "
                                               "again."), True)
+    elif not is_whole(quantity):
+        say("quantity", "decimal", broken_pieces(quantity), True)
     if not isinstance(day, date):
         say("taken_on", "day_missing", _("The issue date is missing; enter it and import again."), True)
     if row.held or not isinstance(quantity, int | float) or not isinstance(day, date):

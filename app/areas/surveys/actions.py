@@ -25,7 +25,7 @@ from app.domain.problem import Problem, Refused
 from app.domain.standing import Period
 from app.domain.text import _
 from app.masters.company import Department
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, reached
 
 Answers = dict[str, Any] | None
 SALES_WORDS = ("市场", "业务", "销售", "sales", "market")
@@ -141,7 +141,7 @@ def tick_improved(change: Change, survey: Survey) -> None:
 
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:
     """Enter the day on which a survey was mailed to sales."""
-    if before is not None or about.deleted or about.place != Survey._meta.table_name \
+    if before is not None or about.deleted or not reached(about.message) or about.place != Survey._meta.table_name \
             or about.message.notice != "surveys survey_sales":
         return
     survey = Survey.get_or_none((Survey.id == about.record) & (Survey.deleted == 0))

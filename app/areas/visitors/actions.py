@@ -11,7 +11,7 @@ from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
 from app.masters.company import Department
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, reached
 
 Answers = dict[str, Any] | None
 ROUTE = ((N_("Reception"), N_("Welcome, visitors' badges")), (N_("Meeting room"), N_("Presentation of the company")),
@@ -119,7 +119,7 @@ def visit_moved(change: Change, visit: Visit, before: dict[str, Any] | None) -> 
 
 def message_kept(change: Change, about: MessageAbout, before: dict[str, Any] | None) -> None:
     """Enter the day on which departments were told by mail."""
-    if before is not None or about.deleted or about.place != Visit._meta.table_name \
+    if before is not None or about.deleted or not reached(about.message) or about.place != Visit._meta.table_name \
             or about.message.notice != "visits visit_plan":
         return
     visit = Visit.get_or_none((Visit.id == about.record) & (Visit.deleted == 0))

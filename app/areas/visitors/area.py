@@ -15,7 +15,7 @@ from app.domain.later import Later
 from app.domain.notice import Notice
 from app.domain.sheet import Action, Area, Computed, Group, Lines, Print, Sheet, View
 from app.domain.text import N_
-from app.masters.mailing import MessageAbout
+from app.masters.mailing import MessageAbout, after_telling
 
 PRINTING = Later("app.areas.visitors.printing")
 DEMO = Later("app.areas.visitors.demo")
@@ -88,7 +88,8 @@ VISITS = Sheet(
     order=(V.day.desc(), V.id.desc()),
     deadlines=DUTIES,
     actions=(Action(N_("Usual route"), actions.usual_route, lambda v: v.state in (PLANNED, TOLD), "map"),
-             Action(N_("Departments are told"), actions.told, lambda v: v.state == PLANNED, "send"),
+             Action(N_("Departments are told"), after_telling("visits visit_plan", actions.told),
+                    lambda v: v.state == PLANNED, "send"),
              Action(N_("Department has confirmed…"), actions.confirmed, lambda v: v.state in (PLANNED, TOLD), "check",
                     asks=(S.department,)),
              Action(N_("They were here"), actions.received, lambda v: v.state in (PLANNED, TOLD), "handshake"),

@@ -8,7 +8,7 @@ from app.database.fields import Choice, Code, Day, Integer, Link, LongText, Quan
 from app.database.record import Record
 from app.domain.text import N_
 from app.domain.workflow import Workflow
-from app.masters.checks import in_order, positive, unique
+from app.masters.checks import in_order, positive, signed_by_name, unique
 from app.masters.company import Department
 from app.masters.order import OrderLine
 from app.masters.plant import ProductionLine
@@ -98,7 +98,7 @@ class InstructionCopy(Record):
     signed = Day(N_("Signed on"))
 
     shown = (instruction, department)
-    checks = (unique("instruction", "department", "revision"),)
+    checks = (unique("instruction", "department", "revision"), signed_by_name("signed", "signed_by"))
 
     class Meta:
         table_name = "instruction_copy"
