@@ -11,8 +11,9 @@ from app.domain.sheet import Import
 from app.exchange.column_questions import HEADER, given_values, refused_fields, told_columns, with_given
 from app.exchange.grid import Grid, column_number
 from app.exchange.header import LOWEST_HEADER, heading_text
+from app.exchange.headings import JOINED
 from app.exchange.kinds import named_kind, other_kind
-from app.exchange.layouts import layouts_of
+from app.exchange.layouts import Layout, layouts_of
 from app.exchange.table import NoTable, Table, find_table
 
 
@@ -85,10 +86,8 @@ def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date,
                   known: Mapping[str, Collection[str]] | None) -> tuple[Table | NoTable, str]:
     plain = find_table(grid, variant, corrected, today, blocks=True, known=known, header_row=header_row)
     best: tuple[Table | NoTable, str] = (plain, "")
-    if isinstance(plain, NoTable) and not corrected:
-        return best
     learned = layouts_of(spec.key)
-    headers = set(_headers(plain)) if isinstance(plain, Table) else set()
+    headers = set(_headers(plain)) if isinstance(plain, Table) else _taught_headers(grid, learned)
     fitting = [(len(headers & set(lay.headings)), lay) for lay in learned
                if (not origin or lay.origin == origin) and headers and headers <= set(lay.headings)]
     if not fitting:
@@ -102,6 +101,16 @@ def _with_layouts(spec: Import, variant: Sequence[Any], grid: Grid, today: date,
     taught = find_table(grid, variant, {**layout.headings, **corrected}, today, blocks=True,
                          known=known, header_row=header_row)
     return taught, layout.origin if len(latest) == 1 else ""
+
+
+def _taught_headers(grid: Grid, learned: Sequence[Layout]) -> set[str]:
+    """Return the headings of the learned layout that a sheet without a known table bears; empty where none does."""
+    texts = {heading_text(cell) for row in grid.rows[:LOWEST_HEADER] for cell in row if isinstance(cell, str)}
+    for layout in reversed(learned):
+        names = {name for name in layout.headings if JOINED not in name}
+        if len(names) >= 2 and names <= texts:
+            return set(layout.headings)
+    return set()
 
 
 def headings_of(table: Table) -> dict[str, str]:

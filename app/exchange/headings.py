@@ -28,6 +28,8 @@ from app.exchange.heading_words import (
 from app.exchange.plain_text import TRADITIONAL
 from app.exchange.table_parts import Wanted
 
+_SAYS_NOTHING = frozenset({"no", "nr", "number", "code", "id", "qty", "date", "name", "total"})
+"""Words that two headings may share without meaning the same."""
 LONGEST_HEADING = 40
 SECOND_BEST = 0.8
 """How sure a name makes us that stands for a field only where no better one does."""
@@ -193,7 +195,8 @@ def best_likeness(header: str, field: Wanted) -> float:
     """Return the likeness of a header to the likest of a field's names."""
     if not header or len(header) > LONGEST_HEADING:
         return 0.0
-    return _best(header, field.headings, field.also, field.kind == "date")
+    best = _best(header, field.headings, field.also, field.kind == "date")
+    return best if best >= 0.9 or best == SECOND_BEST or not field.by_name else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -263,4 +266,4 @@ def _shared(one: str, other: str) -> float:
 def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring Chinese characters and the whole Latin words."""
     chinese = [text[at: at + 2] for at in range(len(text) - 1) if not (_is_latin(text[at]) or _is_latin(text[at + 1]))]
-    return frozenset(chinese) | frozenset(re.findall(r"[a-z0-9]+", text))
+    return frozenset(chinese) | (frozenset(re.findall(r"[a-z0-9]+", text)) - _SAYS_NOTHING)

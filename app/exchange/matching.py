@@ -106,8 +106,8 @@ def match_columns(
             asks.append(Ask(field.key, (column, *(use[rival] for rival in rivals)), "several"))
         if rivals:
             doubts += [_doubt("also", field, column_letter(use[rival] + 1), names[use[rival]]) for rival in rivals]
-        elif how == "likely" and score < SURE_OF_KEYS and field.required and cells[column].share < 0.85 * fullest:
-            others = [use[other] for other in range(len(use)) if other not in taken and board.could_be(field, other)]
+        elif how == "likely" and score < SURE_OF_KEYS and field.kind == "code" and (
+                cells[column].share < 0.85 * fullest) and (others := board.fuller(field, place, taken)):
             asks.append(Ask(field.key, (column, *others[:MOST_ASKED]), "odd"))
         elif how == "likely" and weighty and score < (SURE_OF_NAMES if field.kind == "text" else SURE_OF_FIGURES):
             asks.append(Ask(field.key, (column,), "unsure"))
@@ -195,6 +195,12 @@ class _Board:
         gap = len(self.use[min(place, other):max(place, other)]) < last - first
         again = _stem(self.names[self.use[other]]) == _stem(self.names[self.use[place]])
         return gap and (again or self.cells[self.use[other]].share < 0.8 * self.cells[self.use[place]].share)
+
+    def fuller(self, field: Wanted, place: int, taken: Collection[int]) -> list[int]:
+        """Return the columns (from 0) that could be a field as well and have something in more rows."""
+        mine = self.cells[self.use[place]].share
+        return [column for other, column in enumerate(self.use) if other not in taken and other != place
+                and self.cells[column].share > mine and self.could_be(field, other)]
 
     def could_be(self, field: Wanted, place: int) -> bool:
         """Tell whether a column could be a field by its cells, where its heading says nothing else."""

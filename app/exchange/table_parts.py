@@ -20,7 +20,8 @@ class Wanted:
     field may stand under several days or shifts of one header; a `running` one says how far a row has
     come, so that where several days are read from it, it belongs to the last. `also` are names that stand
     for it where no better one does. The values of a `recurs` field come again in other rows; no number of it
-    is larger than `most`; `known` names the set of names that the company's own file may have of it.
+    is larger than `most`; a `by_name` field is taken by one of its own names only; `known` names
+    the set of names that the company's own file may have of it.
     An `earliest` date is that with which a row begins; no other date of the row lies long before it.
     `places` says how many decimals of a number are kept, where that is not all.
     """
@@ -37,6 +38,7 @@ class Wanted:
     recurs: bool = False
     most: float = 1e12
     known: str = ""
+    by_name: bool = False
     earliest: bool = False
     places: int | None = None
 

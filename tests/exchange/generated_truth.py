@@ -12,8 +12,6 @@ from app.domain.sheet import Import
 from app.exchange.finding import Wish, find
 from app.exchange.table import Table
 
-SAME = {"order": ("customer_po",), "note": ()}
-
 
 @dataclass
 class Outcome:
@@ -40,20 +38,20 @@ def outcome_of(book: Book, spec: Import) -> Outcome:
             break
         for ask in table.asks:
             done.questions += 1
-            right = _column(book, ask.key, table)
+            right = book.columns.get(ask.key)
+            if ask.why == "missing" and right not in ask.columns:
+                right, key = book.columns.get("customer_po"), "customer_po"  # what a clerk points at instead
+                if right is None:
+                    done.refused = "nothing that could be asked for"
+                    return done
+                corrected[table.names[right]] = key
+                continue
             for column in ask.columns:
                 corrected[table.names[column]] = ""
-            if right is not None and right < len(table.names):
+            if right is not None:
                 corrected[table.names[right]] = ask.key
     _judge(book, table, done)
     return done
-
-
-def _column(book: Book, key: str, table: Table) -> int | None:
-    found = book.columns.get(key)
-    if found is None and key == "order" and "customer_po" in book.columns:
-        return None
-    return found
 
 
 def _judge(book: Book, table: Table, done: Outcome) -> None:

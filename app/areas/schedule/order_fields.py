@@ -27,7 +27,7 @@ _REST = (
     Wanted("country", "text", (N_("Country"), "国家", "目的地", "目的国", "国别", "国家/目的地", "Destination", "走货国家", "出货国家", "出口国", "销往国家"), recurs=True),
     _PRODUCT,
     Wanted("line_no", "code", (N_("Order line no."), "订单行号", "子订单编号", "子订单号", "子单号", "PO行号", "行号", "明细行号", "订单行", "Line No.", "PO Line",
-                               "Item Line", "小PO号"), also=("Line",)),
+                               "Item Line", "小PO号"), also=("Line",), by_name=True),
     Wanted("name", "text", (N_("Product name"), "品名", "中文名称", "品名规格", "产品名称", "名称", "货品名称", "产品描述",
                             "Description", "Item Description", "Product Name", "Name", "存货名称", "物料名称", "商品名称", "货物名称", "中文品名", "产品中文名称")),
     Wanted("colour", "text", (N_("Colour"), "颜色", "款式", "款式/颜色", "颜色/款式", "花色", "颜色款式", "Color", "色号/颜色", "Colorway"), recurs=True),

@@ -1,0 +1,124 @@
+"""A thousand generated workbooks: nothing written where it does not belong, no row lost, hardly a question."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from generated_books import MAKERS, TODAY, Book
+from generated_truth import Outcome, outcome_of
+
+from app.areas import catalogue
+from app.database import connection
+from app.database.change import Who, write
+from app.exchange.finding import Wish, find
+from app.exchange.grid import Workbook
+from app.exchange.importing import CHANGED, NEW, Incoming, Plan, apply_plans, plan_books
+from app.exchange.table import Table
+from app.masters.plant import Plant
+
+WHO = Who("test", "test")
+
+
+@pytest.fixture
+def company(empty_file: Path, tmp_path: Path) -> Any:
+    target = tmp_path / "firm.gendan"
+    target.write_bytes(empty_file.read_bytes())
+    connection.open_file(target)
+    yield
+    connection.close()
+
+
+def outcomes(kind: str, seeds: range, unseen: float) -> list[Outcome]:
+    spec = catalogue.imports()[kind]
+    return [outcome_of(MAKERS[kind](seed, unseen), spec) for seed in seeds]
+
+
+@pytest.mark.parametrize("kind", ["orders", "progress"])
+def test_nothing_is_written_where_it_does_not_belong(company: None, kind: str) -> None:
+    done = outcomes(kind, range(10_000, 10_500), 0.15)
+    assert {o.seed: o.wrong for o in done if o.wrong} == {}
+    assert {o.seed: o.lost for o in done if o.lost} == {}
+    taken = [o for o in done if not o.refused]
+    assert len(taken) >= 0.9 * len(done)
+    assert statistics.median(o.questions for o in taken) <= 1
+    assert sum(o.questions == 0 for o in taken) * 2 >= len(taken)
+
+
+@pytest.mark.parametrize("kind", ["orders", "progress"])
+def test_words_never_seen_are_asked_about_or_left_alone(company: None, kind: str) -> None:
+    done = outcomes(kind, range(20_000, 20_060), 1.0)
+    assert {o.seed: o.wrong for o in done if o.wrong} == {}
+    assert {o.seed: o.lost for o in done if o.lost} == {}
+
+
+def test_the_measure_sees_a_wrong_column(company: None) -> None:
+    book = MAKERS["orders"](10_001)
+    truth = dict(book.columns)
+    truth["quantity"] = truth["item"]
+    shifted = Book(book.seed, book.kind, book.file, book.grid, truth, book.records)
+    assert outcome_of(shifted, catalogue.imports()["orders"]).wrong
+
+
+def answered(book: Book, kind: str) -> Wish:
+    """Return a wish with the columns as they are in truth."""
+    spec = catalogue.imports()[kind]
+    table, _origin = find(spec, book.grid, TODAY)
+    assert isinstance(table, Table)
+    columns = {table.names[column]: key for key, column in book.columns.items()}
+    return Wish(columns={book.grid.name: columns}, answers={book.grid.name: {"plant": "臻宝", "repeated": "leave"}})
+
+
+def plan_of(book: Book, kind: str, wish: Wish) -> Plan:
+    return plan_books(catalogue.imports()[kind], [Incoming(Workbook(book.file, "xlsx", (book.grid,)), wish)], TODAY)[0]
+
+
+@pytest.mark.parametrize("seed", range(30_000, 30_012))
+def test_a_book_that_comes_in_twice_changes_nothing(company: None, seed: int) -> None:
+    """Orders, then the same orders; a daily sheet of the same orders, then the same sheet."""
+    book = MAKERS["orders"](seed)
+    wish = answered(book, "orders")
+    plan = plan_of(book, "orders", wish)
+    assert plan.chosen
+    write("one", WHO, lambda change: apply_plans(change, [plan]))
+    counts: dict[str, int] = {}
+    again = plan_of(book, "orders", wish)
+    write("two", WHO, lambda change: counts.update(apply_plans(change, [again])))
+    assert (counts[NEW], counts[CHANGED]) == (0, 0)
+
+
+def rows(*lines: list[Any]) -> Callable[[], Any]:
+    from app.exchange.grid import Grid
+
+    return lambda: Workbook("报表.csv", "csv", (Grid("报表", [list(line) for line in lines]),))
+
+
+def test_totals_to_date_are_taken_by_their_rise(company: None) -> None:
+    """A report that says what is made to date: the rise since the last one; the same file on another day adds nothing."""
+    imports = catalogue.imports()
+    orders = rows(["制单号", "客户", "产品编号", "订单数量", "交货期", "生产线"],
+                  ["W001", "ACME", "P1", 1400, date(2026, 12, 1), "L1"])()
+    plan = plan_books(imports["orders"], [Incoming(orders)], TODAY)[0]
+    write("orders", WHO, lambda change: apply_plans(change, [plan]))
+    head = ["工单编号", "产品编号", "计划数", "完工数", "不良品数"]
+    plant = str(Plant.get().name)
+
+    def report(made: int, day: int, **answers: str) -> Plan:
+        book = rows(head, ["W001", "P1", 1400, made, 0])()
+        wish = Wish(answers={"报表": {"day": date(2026, 11, day), "plant": plant, **answers}})
+        return plan_books(imports["progress"], [Incoming(book, wish)], TODAY)[0]
+
+    unsaid = plan_books(imports["progress"], [Incoming(rows(head, ["W001", "P1", 1400, 1080, 0])())], TODAY)[0]
+    assert {q.key for q in unsaid.sheets[0].questions} >= {"meaning:完工数"} and unsaid.sheets[0].rows[0].held
+    made = []
+    for total, day in ((1080, 18), (1080, 19), (1300, 20), (1300, 20)):
+        found = report(total, day, **({"meaning:完工数": "cumulative"} if day == 18 else {}))
+        write("report", WHO, lambda change, p=found: apply_plans(change, [p]))
+        from app.areas.schedule.records import ProgressReport
+
+        made.append(sum(r.made for r in ProgressReport.select().where(ProgressReport.deleted == 0)))
+    assert made == [1080, 1080, 1300, 1300]
