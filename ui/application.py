@@ -38,6 +38,7 @@ from app.program.arguments import Asked, asked_for
 from app.program.home import ensure_home
 from app.program.link import BrokenLink, is_link, target
 from ui import icons
+from ui.qt_words import use_qt_words
 from ui.single import Single, begin
 from ui.theme import STYLE, STYLE_WISH, apply_colours, apply_sheet
 from ui.window_place import kept, put
@@ -67,6 +68,8 @@ class Program(QObject):
         self._veiled: QMainWindow | None = None
         """The window that is shown as soon as it has its data."""
         self._new_office = False
+        self._states: dict[str, Any] = {}
+        """How the pages stood, for the window that follows after another look or language."""
         self.place = ""
         self.single = Single(None, self)
         self.single.wanted.connect(self._come_forward)
@@ -80,6 +83,7 @@ class Program(QObject):
         """Apply language and look; the style sheet follows when the window is made."""
         self.personal = Personal()
         use_language(self.personal.get(LANGUAGE))
+        use_qt_words(self.app, self.personal.get(LANGUAGE))
         apply_colours(self.app, self.personal.get(LOOK) == "dark")
 
     def start(self, file: str = "") -> None:
@@ -135,7 +139,8 @@ class Program(QObject):
     def _show_window(self, posts: list[str]) -> None:
         from ui.window import MainWindow
 
-        window = MainWindow(self.work, self.place, posts)
+        window = MainWindow(self.work, self.place, posts, self._states)
+        self._states = {}
         window.settings_changed.connect(self._redress)
         window.offer_drafts()
         window.other_file_wanted.connect(lambda: window.may_leave(self.show_first_run))
@@ -232,6 +237,7 @@ class Program(QObject):
     def _redress(self) -> None:
         window = self.window
         self.place = getattr(window, "here", "")
+        self._states = window.states() if window is not None and hasattr(window, "states") else {}
 
         def again() -> None:
             self.dress()

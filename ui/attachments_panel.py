@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -55,6 +64,7 @@ class AttachmentsPanel(QWidget):
         self.number: int | None = None
         self.files: list[FileShown] = []
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.notice = Notice(self)
         self.list = QListWidget(self)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -91,6 +101,11 @@ class AttachmentsPanel(QWidget):
         layout.addLayout(body, 1)
         self.list.itemSelectionChanged.connect(self._chosen)
         self._show([])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the focus at a click anywhere, so that Ctrl+V pastes here."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
 
     def _button(self, name: str, title: str, action: Any) -> QPushButton:
         button = QPushButton(icon(name), title, self)

@@ -13,6 +13,7 @@ from app.domain.sheet import Group, Sheet
 from app.domain.text import _
 from app.rules.form_data import Entry, FormData, ProblemAt, entry_of
 from ui.editors import FieldBox
+from ui.theme import status_colour
 from ui.work import Work
 
 COLUMNS_FROM = (0, 620, 1020)
@@ -143,7 +144,8 @@ class _GroupBox(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 5, 0, 0)
         if field.required:
-            label.setText(f"{text}\u00a0*")
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setText(f"{text}&nbsp;<span style='color:{status_colour('late').name()}'>*</span>")
         label.setToolTip(_(field.hint))
         return label
 

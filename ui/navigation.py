@@ -173,6 +173,10 @@ class Navigation(QFrame):
             button.show_badge(counts.get(key, 0))
         self._show_groups()
 
+    def badges(self) -> dict[str, int]:
+        """Return the counts that are shown."""
+        return dict(self._counts)
+
     def open_group(self, group: str, opened: bool) -> None:
         """Fold a group out or away, and remember it."""
         (self._open.add if opened else self._open.discard)(group)

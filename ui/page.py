@@ -274,6 +274,10 @@ class SheetPage(QWidget):
             self.model.pin(number)
         self.open_record(number)
 
+    def seek(self, number: int) -> None:
+        """Mark a record in the table once its rows are there."""
+        self._sought = number
+
     def restore(self, draft: Any) -> None:
         """Show what was typed in an earlier run."""
         self._show_form()

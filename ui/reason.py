@@ -1,10 +1,11 @@
-"""The small question why a promised date moves, for the due-date ledger; the last answer stands ready."""
+"""The small question why a promised date moves, for the due-date ledger; only who asked last stands ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -40,7 +41,9 @@ class ReasonDialog(QDialog):
         grid.setVerticalSpacing(8)
         for place, (code, label) in enumerate(REASONS):
             button = QRadioButton(f"&{place + 1}  {_(label)}", self)
-            button.setChecked(code == kept[0])
+            button.setProperty("code", code)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.installEventFilter(self)
             self.group.addButton(button, place)
             grid.addWidget(button, place // 2, place % 2)
         self.asked_by = LineInput(DueChange.asked_by, self)
@@ -50,7 +53,7 @@ class ReasonDialog(QDialog):
         self.fine = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.fine.setText(_("Save with this reason"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        self.fine.setEnabled(self.group.checkedId() >= 0)
+        self.fine.setEnabled(False)
         self.group.idClicked.connect(lambda _place: self.fine.setEnabled(True))
         self.group.idToggled.connect(lambda _place, _on: self.fine.setEnabled(True))
         buttons.accepted.connect(self.accept)
@@ -64,6 +67,31 @@ class ReasonDialog(QDialog):
         layout.addWidget(self.asked_by)
         layout.addSpacing(4)
         layout.addWidget(buttons)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take a reason by its number alone."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isdigit():
+            self._take(event.text())
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take a reason by its number while no text is being typed."""
+        if event.text().isdigit():
+            self._take(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, digit: str) -> None:
+        button = self.group.button(int(digit) - 1)
+        if button is not None:
+            button.setChecked(True)
+            button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin at the reasons, none of them chosen."""
+        super().showEvent(event)
+        self.group.button(0).setFocus()
 
     def reason(self) -> Reason:
         """Return what was answered."""

@@ -71,6 +71,8 @@ class SheetModel(QAbstractTableModel):
         self.state_column = next((n for n, c in enumerate(self.columns)
                                   if state is not None and getattr(c, "field", None) is state), -1)
         self.first_column = 0
+        self.complete = True
+        """Whether the numbers of all rows are known, not of the first ones alone."""
         self.open_number = 0
         """The record that stands in the form."""
         self._mark = next((n for n, c in enumerate(self.columns) if sheet.colour is not None
@@ -97,6 +99,7 @@ class SheetModel(QAbstractTableModel):
     def _first_rows(self, generation: int, rows: list[Row]) -> None:
         if generation != self._generation:
             return
+        self.complete = False
         self.beginResetModel()
         self.numbers = array("q", (r.id for r in rows))
         self._fresh = [self._shown(r) for r in rows]
@@ -115,6 +118,7 @@ class SheetModel(QAbstractTableModel):
         kept = [s.row.id for s in block if s] == list(found[: len(block)]) and len(block) == min(BLOCK, len(found))
         self._blocks = {0: block} if block and kept else {}
         self._asked_for.clear()
+        self.complete = True
         if found[: len(self.numbers)] == self.numbers:
             self._append(found)
         else:

@@ -36,6 +36,7 @@ class SheetView(QTableView):
     def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placing = False
+        self._kept: tuple[int, int, list[int], int] | None = None
         self.header = FilterHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -54,9 +55,9 @@ class SheetView(QTableView):
             self.setColumnWidth(place, max(self._title_width(place), min(320, unit * width + 18)))
         self.setItemDelegate(TableCells(model, self))
         self.frozen = FrozenColumns(self, lambda view: TableCells(model, view))
-        self._kept: tuple[int, int, list[int], int] | None = None
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_place)
+        model.loaded.connect(self._take_late)
 
     def _title_width(self, column: int) -> int:
         title = str(self.sheet_model.headerData(column, Qt.Orientation.Horizontal))
@@ -81,7 +82,7 @@ class SheetView(QTableView):
     def _keep_place(self) -> None:
         """Remember cursor, selected records and scroll before other rows come."""
         current, numbers = self.currentIndex(), self.sheet_model.numbers
-        if not current.isValid() or current.row() >= len(numbers):
+        if self._kept is not None or not current.isValid() or current.row() >= len(numbers):
             return
         chosen = self.selected_rows()
         chosen = chosen if len(chosen) <= MOST_KEPT else []
@@ -90,12 +91,12 @@ class SheetView(QTableView):
 
     def _take_place(self) -> None:
         """Go back to the remembered records, where they are still there; else to the first row."""
-        kept, self._kept = self._kept, None
-        model = self.sheet_model
+        kept, model = self._kept, self.sheet_model
         if not model.rowCount():
-            self._kept = kept
             return
         row = model.row_of(kept[0]) if kept is not None else -1
+        if row >= 0 or model.complete:
+            self._kept = None
         if kept is None or row < 0:
             first = model.index(0, self.header.logicalIndex(0))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -110,10 +111,16 @@ class SheetView(QTableView):
         self._placing = False
         self.verticalScrollBar().setValue(kept[3])
 
+    def _take_late(self) -> None:
+        """Go back to a record that was not among the first rows."""
+        if self._kept is not None:
+            self._take_place()
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
         """Tell that another selection is there."""
         super().selectionChanged(selected, deselected)
         if not self._placing:
+            self._kept = None
             self.selection_moved.emit()
 
     def selected_rows(self) -> list[int]:

@@ -31,6 +31,7 @@ from ui.icons import icon
 from ui.messages import Messages
 from ui.navigation import Navigation
 from ui.outputs import Outputs
+from ui.page_state import states_of, take_state
 from ui.status import StatusLine
 from ui.work import Touched, Work
 
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from ui.about_deeds import AboutDeeds
     from ui.search_all import Deed, SearchAll
 
-
 OUTBOX_AFTER = 8000
 """Milliseconds after the start at which the outbox is looked into."""
 
+BADGES = "badges"
 AMPLE = 1200
 """Pixels of a window that has room for the places' words beside any page."""
 
@@ -52,8 +53,11 @@ class MainWindow(QMainWindow):
     settings_changed = Signal()
     other_file_wanted = Signal()
 
-    def __init__(self, work: Work, place: str = "", posts: Sequence[str] = ()) -> None:
+    def __init__(self, work: Work, place: str = "", posts: Sequence[str] = (),
+                 states: dict[str, Any] | None = None) -> None:
         super().__init__()
+        self._states = dict(states or {})
+        self._way: list[str] = []
         self.work = work
         self.setWindowTitle(self._title())
         self.setAcceptDrops(True)
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
         work.troubled.connect(self._troubled)
         work.changed.connect(self._news)
         work.undo_changed.connect(self._show_undo)
+        self.navigation.show_badges(self._states.pop(BADGES, {}))
         self.show_place(place or self.places[0].key)
         QTimer.singleShot(OUTBOX_AFTER, self, self._look_into_outbox)
 
@@ -112,6 +117,8 @@ class MainWindow(QMainWindow):
         self.search_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.search_button.clicked.connect(self.open_search)
         bar.addWidget(self.search_button)
+        back = bar.addAction(icon("arrow-left"), _("Back to the page before (Alt+←)"), self.go_back)
+        back.setShortcut(QKeySequence("Alt+Left"))
         self.undo_action = bar.addAction(icon("undo-2"), _("Undo"), self._undo)
         self.redo_action = bar.addAction(icon("redo-2"), _("Redo"), lambda: self._undo(redo=True))
         self.undo_action.setEnabled(False)
@@ -146,9 +153,24 @@ class MainWindow(QMainWindow):
             self._connect_page(page)
             self.pages[key] = page
             self.stack.addWidget(page)
+            if key in self._states:
+                take_state(page, self._states.pop(key))
+        if self.here and self.here != key:
+            self._way.append(self.here)
         self.here = key
         self.stack.setCurrentWidget(self.pages[key])
         self.navigation.show_place(key)
+
+    def go_back(self) -> None:
+        """Show the page that was shown before this one."""
+        if self._way:
+            key = self._way.pop()
+            self.show_place(key)
+            self._way.pop()
+
+    def states(self) -> dict[str, Any]:
+        """Return how each page stands that can tell, and the badges, for the window that takes this one's place."""
+        return {**self._states, **states_of(self.pages), BADGES: self.navigation.badges()}
 
     def page(self, key: str) -> Any:
         """Return a page, built if need be, and show it."""
@@ -156,7 +178,7 @@ class MainWindow(QMainWindow):
         return self.pages[key]
 
     def _connect_page(self, page: Any) -> None:
-        for name, do in (("told", self._told), ("done", self._done), ("import_wanted", self.open_import),
+        for name, do in (("told", self.messages.tell), ("done", self._done), ("import_wanted", self.open_import),
                          ("print_wanted", self._print), ("export_wanted", self._export),
                          ("record_wanted", self.open_record),
                          ("mail_queued", self._send_mail), ("paper_wanted", self._print),
@@ -169,9 +191,6 @@ class MainWindow(QMainWindow):
         key = catalogue.place_of_record(table)
         if key is not None:
             self.page(key).go_to(number)
-
-    def _told(self, text: str, kind: str = "done") -> None:
-        self.messages.tell(text, kind)
 
     def _done(self, text: str, entry: int) -> None:
         """Tell what was done, and offer to take it back."""
@@ -249,7 +268,7 @@ class MainWindow(QMainWindow):
         """What tells of the program itself, made when it is first wanted."""
         from ui.about_deeds import AboutDeeds
 
-        return AboutDeeds(self.work, self, self._told)
+        return AboutDeeds(self.work, self, self.messages.tell)
 
     def open_settings(self) -> None:
         """Open the settings."""
@@ -258,7 +277,7 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.work, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.settings_changed)
-        dialog.told.connect(self._told)
+        dialog.told.connect(self.messages.tell)
         dialog.open()
 
     def switch_look(self) -> None:
@@ -278,13 +297,10 @@ class MainWindow(QMainWindow):
 
         wizard = ImportWizard(self.work, paths, app_catalogue.imports(), date.today, self)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wizard.applied.connect(self._imported)
+        wizard.applied.connect(lambda _entry, title: self.messages.tell(title, "done"))
         wizard.closed.connect(lambda: setattr(self, "_wizard", None))
         self._wizard = wizard
         wizard.show()
-
-    def _imported(self, entry: int, title: str) -> None:
-        self.messages.tell(title, "done")
 
     def offer_drafts(self) -> None:
         """Offer what was typed and not saved when the program ended the last time."""
@@ -305,7 +321,7 @@ class MainWindow(QMainWindow):
         from ui.outbox import OutboxSender
 
         sender = OutboxSender(self.work, self)
-        sender.told.connect(self._told)
+        sender.told.connect(self.messages.tell)
         return sender
 
     def _send_mail(self) -> None:

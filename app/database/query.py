@@ -154,13 +154,20 @@ class _Plan:
         return value.isoformat() if self.kinds[column] == DAY and isinstance(value, date) else value
 
     def order(self, ask: Ask) -> list[Any]:
-        wanted = [(self.shown[key], descending) for key, descending in ask.sort if key in self.shown]
+        wanted = [(self._ranked(ask.sheet, key), descending) for key, descending in ask.sort if key in self.shown]
         parts: list[Any] = []
         for shown, descending in wanted:
             parts.append(peewee.Ordering(shown, "DESC" if descending else "ASC", nulls="LAST"))
         if not wanted:
             parts += [_as_in_a_file(o) for o in ask.sheet.order] if on_server() else ask.sheet.order
         return [*parts, self.model.id]
+
+    def _ranked(self, sheet: Sheet, key: str) -> Any:
+        """Return what a column is sorted by: words to choose from in the order in which they are offered."""
+        field = next((getattr(c, "field", None) for c in sheet.columns if c.key == key), None)
+        if field is None or field.kind != "choice":
+            return self.shown[key]
+        return peewee.Case(self.shown[key], [(word, place) for place, (word, _label) in enumerate(field.options)])
 
 
 def _as_in_a_file(order: Any) -> Any:

@@ -313,3 +313,46 @@ def test_ctrl_n_works_though_the_focus_is_in_the_navigation(qtbot: Any, window: 
     qtbot.keyClick(button, Qt.Key.Key_N, CONTROL)
     until(page, qtbot, lambda: page.form.base is not None and page.form.base.number is None)
     assert page.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_alt_left_leads_back(qtbot: Any, window: MainWindow) -> None:
+    window.show_place("companies")
+    qtbot.keyClick(window.pages["companies"], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.here == "orders"
+    window.go_back()
+    assert window.here == "orders"
+
+
+def test_states_are_sorted_as_they_follow_each_other(qtbot: Any, orders: SheetPage) -> None:
+    orders.asking.filter_by([], [("state", False)])
+    until(orders, qtbot, lambda: orders.model.rowCount() > 300 and text(orders, 0, "state") == "草稿")
+    order = [key for key, _label in Order.state.options]
+    rows = [orders.model.shown_at(r).row.cells for r in range(100)]
+    column = orders.model.state_column
+    places = [order.index(cells[column]) for cells in rows]
+    assert places == sorted(places) and len(set(places)) > 1
+
+
+def test_a_reason_is_never_chosen_beforehand_and_its_number_takes_it(qtbot: Any, own_home: Any) -> None:
+    from ui.form_memory import REASON, memory
+    from ui.reason import ReasonDialog
+
+    memory().set(REASON, ["material", "温厂长"])
+    dialog = ReasonDialog("为什么要改？")
+    dialog.show()
+    dialog.activateWindow()
+    assert dialog.group.checkedId() == -1 and not dialog.fine.isEnabled()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), "2")
+    assert dialog.group.checkedId() == 1 and dialog.fine.isEnabled()
+    dialog.reject()
+
+
+def test_a_click_into_the_empty_attachments_lets_ctrl_v_paste_there(qtbot: Any, orders: SheetPage) -> None:
+    number = orders.model.numbers[0]
+    orders.go_to(number)
+    until(orders, qtbot, lambda: orders.form.base is not None and orders.form.base.number == number)
+    panel = orders.form.content.attachments
+    orders.form.content.setCurrentWidget(panel)
+    qtbot.mouseClick(panel.empty, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is panel

@@ -181,6 +181,14 @@ def test_language_and_look_change_without_reading_the_file_anew(qtbot: Any, own_
     assert language() == "zh_CN"
     window: Any = program.window
     window.show_place("orders")
+    page: Any = window.pages["orders"]
+    qtbot.waitUntil(lambda: page.model.rowCount() > 300, timeout=20_000)
+    page.asking.filter_by([], [("customer_po", True)])
+    program.work.wait()
+    qtbot.wait(50)
+    number = page.model.numbers[5]
+    page.go_to(number)
+    qtbot.waitUntil(lambda: page.form.base is not None and page.form.base.number == number)
     personal = Personal()
     personal.set(LANGUAGE, "en")
     personal.set(LOOK, "dark")
@@ -191,6 +199,9 @@ def test_language_and_look_change_without_reading_the_file_anew(qtbot: Any, own_
     assert again.here == "orders"
     assert again.pages["orders"].model.headerData(0, again.pages["orders"].view.header.orientation()) == \
         "Production order no."
+    held = again.pages["orders"]
+    qtbot.waitUntil(lambda: held.view.selected_numbers() == [number] and held.form.number == number, timeout=20_000)
+    assert held.asking.state[1] == [("customer_po", True)] and again.navigation.badges()
     personal.set(LOOK, "light")
     program.dress()
     _end(program)

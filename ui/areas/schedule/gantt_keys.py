@@ -18,12 +18,12 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _ZOOM = 1.25
 
 _MEANING: dict[tuple[Qt.KeyboardModifier, int], tuple[str, int]] = {
-    (_NONE, _KEY.Key_Left): ("day", -1), (_NONE, _KEY.Key_Right): ("day", 1),
+    (_NONE, _KEY.Key_Left): ("next", -1), (_NONE, _KEY.Key_Right): ("next", 1),
     (_SHIFT, _KEY.Key_Left): ("push", -1), (_SHIFT, _KEY.Key_Right): ("push", 1),
     (_CONTROL | _SHIFT, _KEY.Key_Left): ("stretch", -1), (_CONTROL | _SHIFT, _KEY.Key_Right): ("stretch", 1),
     (_ALT, _KEY.Key_Up): ("lane", -1), (_ALT, _KEY.Key_Down): ("lane", 1),
     (_NONE, _KEY.Key_Up): ("row", -1), (_NONE, _KEY.Key_Down): ("row", 1),
-    (_CONTROL, _KEY.Key_Left): ("next", -1), (_CONTROL, _KEY.Key_Right): ("next", 1),
+    (_CONTROL, _KEY.Key_Left): ("day", -1), (_CONTROL, _KEY.Key_Right): ("day", 1),
     (_NONE, _KEY.Key_Home): ("today", 0), (_CONTROL, _KEY.Key_A): ("all", 0),
     (_NONE, _KEY.Key_Plus): ("zoom", 1), (_SHIFT, _KEY.Key_Plus): ("zoom", 1),
     (_NONE, _KEY.Key_Equal): ("zoom", 1), (_CONTROL, _KEY.Key_Plus): ("zoom", 1),

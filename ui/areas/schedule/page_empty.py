@@ -9,6 +9,7 @@ from app.areas.schedule.area import STEPS
 from app.domain.text import _
 from ui.areas.schedule.page_deeds import Deeds
 from ui.icons import icon
+from ui.theme import colour
 
 
 class EmptyPlan(QWidget):
@@ -22,11 +23,12 @@ class EmptyPlan(QWidget):
         words.setProperty("role", "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(520)
+        words.setFixedWidth(520)  # a wrapped text tells its height only for a width it is sure of
         row = QHBoxLayout()
         row.addStretch()
         for key, primary in (("import", True), ("new", False)):
-            button = QPushButton(icon("upload" if primary else "plus"), deeds[key].text())
+            sign = icon("upload", colour("accent_text").name()) if primary else icon("plus")
+            button = QPushButton(sign, deeds[key].text())
             button.setProperty("primary", primary)
             button.clicked.connect(deeds[key].trigger)
             row.addWidget(button)
