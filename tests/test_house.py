@@ -16,7 +16,7 @@ FLOORS = {"domain": 0, "database": 1, "program": 1, "rules": 2, "reports": 2, "e
           "command": 5}
 LONGEST, MOST_METHODS = 400, 40
 BANNED = ("utils", "misc", "common", "manager", "helper", "helpers")
-GATHERING = ("app.areas.agenda", "app.areas.agenda_paper", "app.areas.catalogue", "app.areas.demo",
+GATHERING = ("app.areas.agenda", "app.areas.agenda_paper", "app.areas.alerts", "app.areas.catalogue", "app.areas.demo",
              "app.areas.handover", "app.areas.inspection_plan", "app.areas.kept_beside", "app.areas.notifying",
              "app.areas.order_check", "app.areas.sample_days",
              "app.areas.papers", "app.areas.rederiving", "app.areas.related")

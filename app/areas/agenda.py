@@ -17,7 +17,10 @@ from app.domain.text import N_, _
 if TYPE_CHECKING:
     from app.database.change import Change
 
-HEADINGS = {"late": N_("Late"), "today": N_("Today"), "soon": N_("Next three days"), "ahead": N_("Later")}
+HEADINGS = {"today": N_("Today"), "late": N_("Late"), "soon": N_("Next three days"), "ahead": N_("Later")}
+
+ALERT = "alert "
+"""How the key of a line begins that no duty stands behind, but what the schedule, the sheets and the lists say."""
 
 LOOK_BACK = timedelta(days=45)
 """How long a standing duty that was missed stays on the page."""
@@ -167,14 +170,37 @@ def standing_lines(today: date, until: date, posts: Sequence[str] = ()) -> list[
                               key=row.key or f"own {row.id}", instead_of=owner if owner in deputies else "")
             until_then = away.get(line.mark)
             found.append(replace(line, put_off=until_then[0], put_off_because=until_then[1]) if until_then else line)
-    return sorted((line for line in found if line.day <= until), key=lambda line: line.day)
+    found += _alert_lines(today, away, deputies)
+    return sorted((line for line in found if line.day <= until), key=lambda line: urgency(line, today))
+
+
+def _alert_lines(today: date, away: dict[tuple[str, int, str], tuple[date, str]],
+                 deputies: dict[str, str]) -> list[AgendaLine]:
+    """Return what asks for attention today without a date of its own, endangered orders first."""
+    from app.areas.alerts import alerts
+
+    found = []
+    for alert in alerts(today):
+        line = AgendaLine(alert.sheet, alert.place, alert.record, alert.title, alert.name, today, None,
+                          deputies.get(alert.owner, alert.owner), alert.order, alert.why, key=ALERT + alert.kind,
+                          instead_of=alert.owner if alert.owner in deputies else "")
+        until_then = away.get(line.mark)
+        found.append(replace(line, put_off=until_then[0], put_off_because=until_then[1]) if until_then else line)
+    return found
+
+
+def urgency(line: AgendaLine, today: date) -> tuple[int, int, int]:
+    """Order lines for the day: endangered orders, what is due today, what is late (the newest first), what comes."""
+    late = line.day < today
+    rank = 2 if late else 3 if line.day > today else 0 if line.key == ALERT + "endangered" else 1
+    return rank, -line.day.toordinal() if late else line.day.toordinal(), line.due.toordinal()
 
 
 def near_lines(today: date, owners: Sequence[str] = ()) -> list[AgendaLine]:
     """Return what is late, due today or in the next three days, of some owners or of all, the most urgent first."""
     until = today + timedelta(days=SOON_DAYS)
     lines = [*duty_lines(today, until), *standing_lines(today, until)]
-    return sorted((line for line in lines if not owners or line.owner in owners), key=lambda line: (line.day, line.due))
+    return sorted((line for line in lines if not owners or line.owner in owners), key=lambda line: urgency(line, today))
 
 
 def begin_standing(change: Change, line: AgendaLine) -> Any:

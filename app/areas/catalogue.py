@@ -79,6 +79,15 @@ def lights() -> list[Light]:
     return sorted((light for area in areas() for light in area.lights), key=lambda light: light.place)
 
 
+def every_list() -> list[str]:
+    """Return the names of all distribution lists that notices of the program go to."""
+    from app.areas.order_check import LISTS
+
+    declared = (name for area in areas() for notices in area.notices.values()
+                for notice in notices for name in notice.lists)
+    return list(dict.fromkeys((*declared, *LISTS)))
+
+
 def sheet_of_table(place: str) -> Sheet | None:
     """Return the sheet that shows a table's records."""
     return next((s for s in sheets().values() if s.model._meta.table_name == place), None)

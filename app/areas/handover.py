@@ -100,6 +100,8 @@ def read_pack(person: Any, today: date) -> Pack:
               if name in (line.owner, line.instead_of)]
     standing: dict[str, agenda.AgendaLine] = {}
     for line in agenda.standing_lines(today, today + timedelta(days=STANDING_AHEAD)):
+        if line.key.startswith(agenda.ALERT):
+            continue
         if name in (line.owner, line.instead_of, "") or not line.owner:
             standing.setdefault(line.key, line)
     return Pack(name, tuple(_order(o) for o in orders), tuple(duties), tuple(standing.values()),

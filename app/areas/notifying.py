@@ -38,12 +38,6 @@ def notices_of(sheet: str) -> tuple[Notice, ...]:
     return tuple(n for area in catalogue.areas() for n in area.notices.get(sheet, ()))
 
 
-def every_list() -> list[str]:
-    """Return the names of all lists that notices of the program go to."""
-    return list(dict.fromkeys(name for area in catalogue.areas() for notices in area.notices.values()
-                              for notice in notices for name in notice.lists))
-
-
 def seed_lists(change: Change) -> None:
     """Make a distribution list for each that the program's notices go to, with the department of its name."""
     from app.masters.company import Department
@@ -51,7 +45,7 @@ def seed_lists(change: Change) -> None:
 
     known = {key for (key,) in MailList.select(MailList.key).tuples()}
     departments = {d.name: d for d in Department.select().where(Department.deleted == 0)}
-    for key in every_list():
+    for key in catalogue.every_list():
         if key in known:
             continue
         made = change.save(MailList(key=key, title=_(key)))

@@ -20,6 +20,8 @@ from app.reports.paper import Paper
 from app.reports.standard import list_paper, list_sheet, print_record
 
 AGENDA_PAPER = Later("app.areas.agenda_paper")
+NAMED = 6
+"""Records that are named where a text fits none or several."""
 HEAD = 8
 """Letters of the newest hash of the history that stand on a paper."""
 
@@ -84,7 +86,11 @@ def find_record(sheet: Sheet, text: str) -> Any:
     if record is None and text.isdigit():
         record = sheet.model.get_or_none((sheet.model.id == int(text)) & (sheet.model.deleted == 0))
     if record is None:
-        raise ValueError(_("There is no “{text}” in “{sheet}”.").format(text=text, sheet=_(sheet.title)))
+        near = [name for _number, name in query.choices(sheet.model, text, NAMED)]
+        words = _("There is no “{text}” in “{sheet}”.").format(text=text, sheet=_(sheet.title))
+        if near:
+            words += " " + _("Is one of these meant: {names}?").format(names="、".join(near))
+        raise ValueError(words)
     return record
 
 

@@ -38,7 +38,8 @@ def run_today(asked: argparse.Namespace) -> None:
     open_database(asked)
     until = asked.today + timedelta(days=asked.days)
     lines = [*agenda.duty_lines(asked.today, until), *agenda.standing_lines(asked.today, until)]
-    lines = sorted((line for line in lines if not asked.owner or line.owner == asked.owner), key=lambda line: line.day)
+    lines = sorted((line for line in lines if not asked.owner or line.owner == asked.owner),
+                   key=lambda line: agenda.urgency(line, asked.today))
     titles = {key: _(sheet.title) for key, sheet in catalogue.sheets().items()}
     told = [{"area": titles.get(line.sheet, line.sheet), "sheet": line.sheet, "record": line.name,
              "number": line.record or None, "title": _(line.title), "due": line.due,

@@ -86,9 +86,12 @@ def _turn(rule: Rule, day: date, calendar: Calendar) -> tuple[Period, bool]:
 def turns(rule: Rule, first: date, last: date, calendar: Calendar) -> list[Period]:
     """Return the turns whose due day lies between two days, both counted, in their order.
 
-    A turn in which nobody works, such as the week of the Spring Festival, asks for nothing.
+    A turn in which nobody works, such as the week of the Spring Festival, asks for nothing; NoWorkdaysError where
+    nobody ever works.
     """
     found: list[Period] = []
+    if rule.shift != STAYS:
+        calendar.next_workday(first)
     day = first - timedelta(days=400 if rule.kind == YEARLY else 100 if rule.kind == QUARTERLY else 40)
     while day <= last + timedelta(days=15):
         turn, worked = _turn(rule, day, calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.areas.meetings.records import PENDING, MeetingAction, MeetingReview, MeetingTopic
+from app.areas.meetings.records import PENDING, MeetingAction, MeetingAttendee, MeetingReview, MeetingTopic
 from app.domain.notice import Draft, Notice
 from app.domain.text import N_, _
 from app.reports.field_values import field_table
@@ -46,7 +46,20 @@ def notice(meetings: Sequence[Any]) -> Draft:
     pending = [a for m in meetings for a in actions_at(m) if a.state in PENDING]
     return Draft(subject, "\n\n".join(parts) + "\n\n" + _("Please come in time; who cannot come sends somebody. The "
                                                         "open actions stand below."),
-                 *field_table(pending, ACTIONS), papers=("meeting_notice",))
+                 *field_table(pending, ACTIONS), papers=("meeting_notice",), lists=addressees(meetings))
+
+
+def addressees(meetings: Sequence[Any]) -> tuple[str, ...]:
+    """Return who is written to: those who are to come, by name or department; the list where nobody is named."""
+    found = []
+    for attendee in MeetingAttendee.select().where(
+            MeetingAttendee.meeting.in_([m.id for m in meetings]) & (MeetingAttendee.deleted == 0)).order_by(
+            MeetingAttendee.id):
+        if attendee.person_id:
+            found.append(attendee.person.name)
+        else:
+            found.append(str(attendee.guest or attendee.department or ""))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def minutes(meetings: Sequence[Any]) -> Draft:
@@ -55,7 +68,8 @@ def minutes(meetings: Sequence[Any]) -> Draft:
     text = "\n\n".join(p for m in meetings for p in (m.summary or "",) if p)
     return Draft(subject, "\n\n".join(p for p in (_("Please find the minutes enclosed. Everybody please look at the "
                                                    "actions with his name and their dates."), text) if p),
-                 *field_table([a for m in meetings for a in actions_at(m)], ACTIONS), papers=("minutes",))
+                 *field_table([a for m in meetings for a in actions_at(m)], ACTIONS), papers=("minutes",),
+                 lists=addressees(meetings))
 
 
 def reminder(found: Sequence[Any]) -> Draft:

@@ -16,11 +16,14 @@ from app.database.record import database
 from app.domain.frozen import frozen
 from app.domain.notice import Draft
 from app.domain.text import N_, _, _n
-from app.masters.company import Person
+from app.masters.company import Department, Person
+from app.masters.mailing import MailList, MailListMember
 from app.masters.order import Order, OrderLine
 
 DATES = (("start", N_("Plan start")), ("finish", N_("Plan finish")), ("inspection", N_("Inspection date")),
          ("ship", N_("Ship date")))
+DEPARTMENTS = N_("Production departments")
+"""The distribution list whose departments hear of every change."""
 HEADINGS = (N_("Production order no."), N_("Customer"), N_("Item no."), N_("Line"))
 
 
@@ -112,12 +115,25 @@ def _text(day: date | None) -> str | None:
 
 
 def groups(moved: Sequence[Moved]) -> dict[str, list[Moved]]:
-    """Return the changed lines of each plant, then of each salesperson, by name."""
+    """Return the changed lines of each plant, then of each salesperson, then all of them for each department.
+
+    The departments are those that serve every plant: the members of the production departments' list.
+    """
     found: dict[str, list[Moved]] = {}
     for part in ("plant", "sales"):
         for name in sorted({getattr(m, part) for m in moved} - {""}):
             found[name] = [m for m in moved if getattr(m, part) == name]
+    for name in departments() if moved else ():
+        found.setdefault(name, list(moved))
     return found
+
+
+def departments() -> list[str]:
+    """Return the names of the departments that hear of every change."""
+    rows = MailListMember.select(Department.name).join(Department).switch(MailListMember).join(MailList).where(
+        (MailList.key == DEPARTMENTS) & (MailList.deleted == 0) & (MailListMember.deleted == 0)
+        & (Department.deleted == 0)).order_by(Department.place, Department.id)
+    return [name for (name,) in rows.tuples()]
 
 
 def row_of(moved: Moved, together: bool) -> tuple[str, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from app.areas.schedule.planning import workdays
 from app.areas.schedule.records import ScheduleStep, ScheduleVersion, StepLink
 from app.database.change import Change
 from app.domain.problem import Problem, Refused
 from app.domain.text import N_, _
+from app.masters.calendar import line_calendars, office_calendar
 
 
 def move(change: Change, moves: Mapping[int, tuple[date, date, int | None]]) -> None:
@@ -36,7 +39,10 @@ def lock(change: Change, keys: Sequence[int], locked: bool) -> None:
 
 
 def split(change: Change, key: int, first_part: int) -> ScheduleStep:
-    """Split a step in two; what was made stays with the first; return the new second part, unscheduled."""
+    """Split a step in two; what was made stays with the first; return the new second part, unscheduled.
+
+    The first part keeps its pieces a day, so its bar becomes shorter.
+    """
     step = ScheduleStep.get_by_id(key)
     if not (step.done or 0) <= first_part < step.quantity or first_part <= 0:
         raise Refused([Problem(_("The first part must be between {done} (made already) and {quantity} pieces.")
@@ -44,6 +50,10 @@ def split(change: Change, key: int, first_part: int) -> ScheduleStep:
                                ScheduleStep.quantity, True)], step)
     second = ScheduleStep(order_line=step.order_line, line=step.line, stage=step.stage,
                           quantity=step.quantity - first_part)
+    if step.start is not None and step.finish is not None:
+        calendar = line_calendars()[step.line_id] if step.line_id else office_calendar()
+        days = max(1, workdays(calendar, step.start, step.finish))
+        step.finish = calendar.add_workdays(step.start, max(1, math.ceil(days * first_part / step.quantity)) - 1)
     step.quantity = first_part
     change.save(step)
     change.save(second)

@@ -215,7 +215,7 @@ class TodayPage(QWidget):
 
     def lines(self) -> list[AgendaLine]:
         """Return all lines read, whatever the filters, the most urgent first."""
-        return sorted([*self._duties.values(), *self._standing], key=lambda line: (line.day, line.due))
+        return sorted([*self._duties.values(), *self._standing], key=lambda line: agenda.urgency(line, self.day))
 
     def shown_lines(self) -> list[AgendaLine]:
         """Return the lines that fit the filters."""
