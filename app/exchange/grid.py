@@ -66,6 +66,8 @@ class Grid:
     textual: bool = False
     texts: frozenset[str] | None = None
     since_1904: bool = False
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of the cells and may be asked again; a grid with other cells begins anew."""
     struck: frozenset[tuple[int, int]] = frozenset()
     partly_struck: dict[tuple[int, int], str] = field(default_factory=dict)
 

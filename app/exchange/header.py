@@ -9,12 +9,16 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from app.exchange.grid import Cell, Grid, Merged, column_letter
-from app.exchange.headings import JOINED, LONGEST_HEADING, best_likeness, known_names, normal, variants
+from app.exchange.headings import JOINED, LONGEST_HEADING, best_likeness, known_names, normal, signs, signs_of, variants
 from app.exchange.plain_text import trimmed
 from app.exchange.table_parts import Wanted
 
 LOWEST_HEADER = 40
 """How many filled rows from the top are looked at."""
+MOST_TEXTS = 40
+"""How many texts of a row that are no known heading are held against the fields."""
+MOST_ROWS = 10
+"""How many rows are looked at closely, those with the most words that headings have."""
 MOST_COLUMNS = 400
 """How many columns are looked at."""
 
@@ -33,10 +37,14 @@ def find_headers(grid: Grid, wanted: Sequence[Wanted], learned: Mapping[str, str
     """Return the rows that could be the header, the best first."""
     known = known_names(wanted) | {normal(text) for text, key in learned.items() if key}
     rows = _rows_to_try(grid)
-    plain = [best for row in rows if (best := _best_at(grid, row, (), known))]
-    surest = max((one.score for one in plain), default=0.0)
+    plain = {row: best for row in rows if (best := _best_at(grid, row, (), known))}
+    surest = max((one.score for one in plain.values()), default=0.0)
     if surest >= 2:
-        rows = [one.top for one in plain if one.score >= 0.5 * surest]
+        rows = [row for row, one in plain.items() if one.score >= 0.5 * surest]
+    if len(rows) > MOST_ROWS:
+        telling = signs_of(tuple(wanted))
+        rows = sorted(sorted(rows, key=lambda row: -(3 * plain[row].score if row in plain else 0) - _telling(
+            grid.rows[row - 1], telling))[:MOST_ROWS])
     found = [best for row in rows if (best := _best_at(grid, row, wanted, known))]
     if not found:
         return []
@@ -59,6 +67,9 @@ def header_at(grid: Grid, row: int) -> Header:
 
 def names_at(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
     """Return the columns' names in a header of one or more rows; equal parts stand once."""
+    kept = grid.memo.get((top, bottom))
+    if isinstance(kept, tuple):
+        return kept
     width = min(grid.width, MOST_COLUMNS)
     levels = [_level(grid, row, bottom, width) for row in range(top, bottom + 1)]
     names: list[str] = []
@@ -69,7 +80,8 @@ def names_at(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
             if part and (not parts or normal(parts[-1]) != normal(part)):
                 parts.append(part)
         names.append(JOINED.join(parts))
-    return _distinct(names)
+    grid.memo[top, bottom] = found = _distinct(names)
+    return found
 
 
 def heading_text(value: Cell) -> str:
@@ -93,6 +105,12 @@ def _rows_to_try(grid: Grid) -> list[int]:
             if len(tried) >= LOWEST_HEADER:
                 break
     return tried
+
+
+def _telling(row: Sequence[Cell], telling: frozenset[str]) -> int:
+    """Return how many short texts of a row have a word or character of a heading that is looked for."""
+    texts = {cell for cell in row[:MOST_COLUMNS] if isinstance(cell, str) and len(cell) <= LONGEST_HEADING}
+    return sum(not signs(text).isdisjoint(telling) for text in texts)
 
 
 def _best_at(grid: Grid, row: int, wanted: Sequence[Wanted], known: frozenset[str]) -> Header | None:
@@ -152,15 +170,17 @@ def _is_row_of_days(row: Sequence[Cell]) -> bool:
 def _scored(grid: Grid, top: int, bottom: int, wanted: Sequence[Wanted], known: frozenset[str]) -> Header:
     names = names_at(grid, top, bottom)
     hits: dict[str, float] = {}
+    telling = signs_of(tuple(wanted)) | known if wanted else known
     for name in set(names):
-        if not name or len(name) > LONGEST_HEADING:
+        if not name or len(name) > LONGEST_HEADING or (wanted and signs(name).isdisjoint(telling)):
             continue
         sure = max((weight for form, weight in variants(name) if form in known), default=0.0)
         if sure:
             hits[normal(name)] = sure
     score = sum(hits.values())
     if wanted:
-        texts = [name for name in set(names) if name and normal(name) not in hits][:60]
+        texts = [name for name in dict.fromkeys(names) if name and len(name) <= LONGEST_HEADING and normal(
+            name) not in hits and not signs(name).isdisjoint(telling)][:MOST_TEXTS]
         for field in wanted:
             if any(normal(heading) in hits for heading in field.headings):
                 continue

@@ -37,20 +37,20 @@ JOINED = "/"
 """Stands between the parts of a heading over two rows: 当日/完成."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def normal(text: str) -> str:
     """Return a heading without spaces, line breaks, marks and difference of width or case."""
     return MARKS.sub("", unicodedata.normalize("NFKC", text).translate(KEEP).lower()).translate(TRADITIONAL)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _spaced(text: str) -> str:
     """Return the normal form of a heading, with one space between the words of Latin letters."""
     flat = unicodedata.normalize("NFKC", text).translate(KEEP).lower().translate(TRADITIONAL).replace("'", "")
     return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", MARKS.sub(" ", flat).strip())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def attribute(text: str) -> str:
     """Return what a heading says stands below it by its last word: count, date, code, name, price …; "" for others."""
     bare = BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)).rpartition(JOINED)[2]
@@ -67,7 +67,7 @@ def attribute(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _pieces(text: str) -> tuple[tuple[str, float], ...]:
     """Return the forms of a heading as text, each with how sure an equal name makes us."""
     flat = unicodedata.normalize("NFKC", text)
@@ -104,13 +104,13 @@ def _languages(text: str) -> Iterator[tuple[str, float]]:
         yield word, 0.88
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def variants(text: str) -> tuple[tuple[str, float], ...]:
     """Return the normal forms of a heading, each with how sure an equal name makes us."""
     return _forms(text, normal)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _spaced_variants(text: str) -> tuple[tuple[str, float], ...]:
     return _forms(text, _spaced)
 
@@ -147,7 +147,7 @@ def likeness(header: str, heading: str) -> float:
     return best
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _dayless(text: str) -> str:
     """Return a heading without the word for day at its end: 计划完成日期 is 计划完成."""
     return _same_words(text).removesuffix("日") if len(text) > 3 else text
@@ -208,11 +208,11 @@ def _best(header: str, headings: tuple[str, ...], also: tuple[str, ...], is_day:
     if is_day and LEAVING.search(header.rpartition(JOINED)[0]) and not any(
             LEAVING.search(heading) for heading in headings):
         return 0.0
-    signs = _signs(header)
+    own = signs(header)
     best = max((likeness(header, heading) - 0.0002 * place for place, heading in enumerate(headings)
-                if not signs.isdisjoint(_signs(heading))), default=0.0)
+                if not own.isdisjoint(signs(heading))), default=0.0)
     best = max([best, *(SECOND_BEST * likeness(header, heading) for heading in also
-                        if not signs.isdisjoint(_signs(heading)))])
+                        if not own.isdisjoint(signs(heading)))])
     if best < 0.9 and attribute(header) not in _attributes(headings):
         return 0.0
     return best
@@ -237,11 +237,17 @@ def _attributes(headings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(attribute(heading) for heading in headings) | {""}
 
 
-@lru_cache(maxsize=8192)
-def _signs(text: str) -> frozenset[str]:
+@lru_cache(maxsize=32768)
+def signs(text: str) -> frozenset[str]:
     """Return the Chinese characters and the Latin words of a heading: two without a common one are not alike."""
     spaced = _spaced(text)
     return frozenset(CHINESE.findall(spaced)) | frozenset(re.findall(r"[a-z0-9]+", spaced)) | {normal(text)}
+
+
+@lru_cache(maxsize=64)
+def signs_of(wanted: tuple[Wanted, ...]) -> frozenset[str]:
+    """Return the characters and words of all names of all fields."""
+    return frozenset(sign for field in wanted for heading in (*field.headings, *field.also) for sign in signs(heading))
 
 
 def known_names(wanted: Sequence[Wanted]) -> frozenset[str]:
@@ -249,7 +255,7 @@ def known_names(wanted: Sequence[Wanted]) -> frozenset[str]:
     return frozenset(normal(heading) for field in wanted for heading in (*field.headings, *field.also))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _same_words(text: str) -> str:
     for pattern, word in SAME_WORDS:
         text = pattern.sub(word, text)
@@ -262,7 +268,7 @@ def _shared(one: str, other: str) -> float:
     return 2 * both / (len(pairs_one) + len(pairs_other)) if both else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring Chinese characters and the whole Latin words."""
     chinese = [text[at: at + 2] for at in range(len(text) - 1) if not (_is_latin(text[at]) or _is_latin(text[at + 1]))]

@@ -250,16 +250,14 @@ def fit(kind: str, cells: Sequence[Cell]) -> float | None:
 def best_pairs(weights: Sequence[Sequence[float]]) -> list[int | None]:
     """Return for each line the column it gets so that the sum of weights is greatest (Hungarian method)."""
     lines = len(weights)
-    columns = len(weights[0]) if weights else 0
-    if not lines or not columns:
+    useful = [column for column in range(len(weights[0]) if weights else 0) if any(line[column] > 0 for line in weights)]
+    if not useful:
         return [None] * lines
-    size = max(lines, columns)
-    cost = [
-        [-weights[i][j] if i < lines and j < columns else 0.0 for j in range(size)] for i in range(size)
-    ]
-    line_price, column_price = [0.0] * (size + 1), [0.0] * (size + 1)
+    size = len(useful) + lines  # every line may stay without a column
+    cost = [[*(-line[column] for column in useful), *([0.0] * lines)] for line in weights]
+    line_price, column_price = [0.0] * (lines + 1), [0.0] * (size + 1)
     owner, back = [0] * (size + 1), [0] * (size + 1)
-    for line in range(1, size + 1):
+    for line in range(1, lines + 1):
         owner[0] = line
         at = 0
         least, seen = [float("inf")] * (size + 1), [False] * (size + 1)
@@ -283,10 +281,10 @@ def best_pairs(weights: Sequence[Sequence[float]]) -> list[int | None]:
         while at:
             owner[at], at = owner[back[at]], back[at]
     chosen: list[int | None] = [None] * lines
-    for column in range(1, columns + 1):
-        line = owner[column] - 1
-        if line < lines and weights[line][column - 1] > 0:
-            chosen[line] = column - 1
+    for at, column in enumerate(useful, 1):
+        line = owner[at] - 1
+        if line >= 0 and weights[line][column] > 0:
+            chosen[line] = column
     return chosen
 
 
