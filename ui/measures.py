@@ -27,6 +27,7 @@ def dress_table(table: QTableView) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height())
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setHighlightSections(True)
     table.horizontalHeader().setMinimumHeight(HEADING)
     table.horizontalHeader().setHighlightSections(False)
 

@@ -208,7 +208,7 @@ class SheetPage(QWidget):
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
         self.form.shown.connect(lambda number: self.model.mark_open(number or 0))
-        self.form.shown.connect(lambda _number: self._look_again())
+        self.form.shown.connect(lambda _number: (self._look_again(), self._totalling.start()))
         self.model.loaded.connect(self._look_again)
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
@@ -364,6 +364,9 @@ class SheetPage(QWidget):
 
     def _show_status(self, more: str = "") -> None:
         count = len(self.model.numbers)
+        here = self.form.base
+        if not self.form.isHidden() and here is not None and here.number is not None and self.meant() == [here.number]:
+            more += "   " + _("the buttons mean {record}").format(record=here.title)
         self.status.setText(_n("{count} row", "{count} rows", count).format(count=f"{count:,}") + more)
 
     def _total(self) -> None:
