@@ -16,7 +16,8 @@ from ui.theme import status_colour
 from ui.work import Touched, Work
 
 WORDS = {MISSING: "", SENT: N_("sent"), SIGNED: N_("signed"), OLD_OUT: N_("old copy out")}
-TINTS = {SENT: "soon", SIGNED: "done", OLD_OUT: "late"}
+TINTS = {SIGNED: "done", OLD_OUT: "late"}
+"""What stands out: a copy that was only sent is the usual case and bears no colour."""
 LEADING = 3
 Index = QModelIndex | QPersistentModelIndex
 
