@@ -35,7 +35,7 @@ QToolButton::menu-arrow, QToolButton::menu-indicator {
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px;
-    min-height: 18px; min-width: 52px; qproperty-iconSize: 22px 16px; }
+    min-height: 18px; min-width: 52px; qproperty-iconSize: 22px 16px; outline: none; }
 QPushButton:hover { background: $hover; border-color: $border_strong; }
 QPushButton:pressed, QPushButton:open, QPushButton:checked { background: $pressed; }
 QPushButton:focus { border-color: $accent; }

@@ -356,3 +356,15 @@ def test_a_click_into_the_empty_attachments_lets_ctrl_v_paste_there(qtbot: Any, 
     orders.form.content.setCurrentWidget(panel)
     qtbot.mouseClick(panel.empty, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is panel
+
+
+def test_a_company_entered_as_customer_is_ticked_as_one(qtbot: Any, orders: SheetPage) -> None:
+    from ui.form_link import NewLinkDialog
+
+    qtbot.keyClick(orders.view, Qt.Key.Key_N, CONTROL)
+    until(orders, qtbot, lambda: orders.form.base is not None and orders.form.base.number is None)
+    orders.form._enter_anew(Order.customer, "新客户甲", lambda chosen: None)
+    dialog = orders.form.findChildren(NewLinkDialog)[0]
+    until(orders, qtbot, lambda: dialog.form.base is not None)
+    assert dialog.form.base.values["customer"] and dialog.form.entries()["name"] == "新客户甲"
+    dialog.form.discard()
