@@ -107,6 +107,10 @@ class SheetPage(QWidget):
         """Return more actions for the toolbar."""
         return ()
 
+    def more_papers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return papers (title, what prints it) for the menu of printing."""
+        return ()
+
     # --- building ---
 
     def _build(self) -> None:
@@ -192,6 +196,8 @@ class SheetPage(QWidget):
         menu = QMenu(button)
         for form in self.sheet.prints:
             menu.addAction(icon("file-text"), _(form.title), lambda f=form: self._print(f.key))
+        for words, do in self.more_papers():
+            menu.addAction(icon("file-text"), _(words), do)
         menu.addAction(icon("file-text"), _("The chosen records in full"), lambda: self._print(self.sheet.key))
         menu.addAction(icon("list"), _("This list"),
                        lambda: self.print_wanted.emit(self.sheet.key, self.model.ask))
