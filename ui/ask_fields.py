@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.problem import Refused
@@ -86,6 +86,13 @@ class AskFields(QDialog):
         """Say what is wrong, at its field where there is one, and let it be mended."""
         self.fine.setEnabled(True)
         show_refusal(self.boxes, self.notice, error)
+        QTimer.singleShot(0, self, self._grow)  # after the sentences know their heights
+
+    def _grow(self) -> None:
+        """Take the height that the sentences need, so that none is cut."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def show_refusal(boxes: Mapping[str, FieldBox], notice: QLabel, error: Exception) -> None:

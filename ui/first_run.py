@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -67,7 +68,13 @@ class FirstRun(QWidget):
         row.setMaximumWidth(960)
         layout.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(14)
-        layout.addWidget(self._server_line(), 0, Qt.AlignmentFlag.AlignHCenter)
+        line = self._server_line()
+        other = QPushButton(_("Other ways…"))
+        other.setFlat(True)
+        other.clicked.connect(lambda _on=False: (line.show(), other.hide(), self.address.setFocus()))
+        line.hide()
+        layout.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
         self._add_recent(layout, recent)
         layout.addStretch(3)
 
@@ -123,6 +130,14 @@ class FirstRun(QWidget):
         for widget in (QLabel(_("On a PostgreSQL server:")), self.address, self.wrong, open_it, make_it):
             inside.addWidget(widget, 1 if widget is self.address else 0)
         return line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the focus, as Space does."""
+        held = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(held, QPushButton):
+            held.click()
+        else:
+            super().keyPressEvent(event)
 
     def offer_restore(self, work: Work, path: Path) -> None:
         """Offer the backups of a file that is damaged and can't be opened."""

@@ -345,7 +345,7 @@ class RecordForm(QWidget):
         """Let a linked record be entered in a window above, with the name that was typed."""
         sheet = catalogue.sheet_of_table(field.rel_model._meta.table_name)
         if sheet is not None:
-            NewLinkDialog(RecordForm(sheet, self.work), sheet, name, take, self).open()
+            NewLinkDialog(RecordForm(sheet, self.work), sheet, name, take, self, field.name).open()
 
     def _back_from_conflict(self) -> None:
         self.conflict = None

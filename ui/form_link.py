@@ -15,10 +15,13 @@ from app.rules.form_data import Chosen
 
 
 class NewLinkDialog(QDialog):
-    """A form for one new record; when it is saved it is taken into its place."""
+    """A form for one new record; when it is saved it is taken into its place.
+
+    `role` is the field that it is entered for: a company entered as customer is ticked as one.
+    """
 
     def __init__(self, form: Any, sheet: Sheet, name: str, take: Callable[[Chosen], object],
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, role: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New: {sheet}").format(sheet=_(sheet.title)))
@@ -28,7 +31,8 @@ class NewLinkDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(form)
         first = next((f for f in sheet.model.shown if f.kind != "link"), None)
-        form.new_record()
+        flag = sheet.model._meta.fields.get(role)
+        form.new_record({role: True} if flag is not None and flag.kind == "flag" else {})
         if first is not None:
             form.prefill({first.name: name})
         form.saved.connect(self._saved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -94,7 +95,16 @@ class LinesModel(QAbstractTableModel):
         if keep:
             self._undo = [*self._undo[-STEPS:], self.rows]
             self._redo = []
+        self._follow(new)
         self._swap(new)
+
+    def _follow(self, new: Rows) -> None:
+        """Let what a save found go with its rows, and be gone with them."""
+        if self._problems and len(new) < len(self.rows):
+            places = {id(row): place for place, row in enumerate(new)}
+            moved = [(places[id(self.rows[p.row])], p) for p in self._problems.values()
+                     if p.row < len(self.rows) and id(self.rows[p.row]) in places]
+            self._problems = {(place, p.field): replace(p, row=place) for place, p in moved}
 
     def undo(self) -> None:
         """Take the last step back."""

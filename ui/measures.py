@@ -11,11 +11,15 @@ COMPACT, ROOMY, HEADING = 24, 28, 30
 LOW_SCREEN = 900
 
 
+def is_low_screen() -> bool:
+    """Tell whether the screen has so few lines that rows stand closer."""
+    screen = QGuiApplication.primaryScreen()
+    return screen is not None and screen.availableGeometry().height() < LOW_SCREEN
+
+
 def row_height() -> int:
     """Return the height of a table's row on this screen."""
-    screen = QGuiApplication.primaryScreen()
-    low = screen is not None and screen.availableGeometry().height() < LOW_SCREEN
-    return COMPACT if low else ROOMY
+    return COMPACT if is_low_screen() else ROOMY
 
 
 def dress_table(table: QTableView) -> None:
@@ -27,6 +31,7 @@ def dress_table(table: QTableView) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height())
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setHighlightSections(True)
     table.horizontalHeader().setMinimumHeight(HEADING)
     table.horizontalHeader().setHighlightSections(False)
 

@@ -34,6 +34,7 @@ from app.mail import outbox
 from app.mail.account import account
 from app.mail.letter import eml, is_address, message, text_table
 from ui.icons import icon
+from ui.plain_dress import dress_plain
 from ui.theme import colour
 from ui.work import Work
 
@@ -90,7 +91,7 @@ class NotifyDialog(QDialog):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(26)
+        dress_plain(table)
         for row, cells in enumerate(draft.rows[:notifying.MOST_ROWS]):
             for column, cell in enumerate(cells):
                 table.setItem(row, column, self._item(cell))

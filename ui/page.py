@@ -107,6 +107,10 @@ class SheetPage(QWidget):
         """Return more actions for the toolbar."""
         return ()
 
+    def more_papers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return papers (title, what prints it) for the menu of printing."""
+        return ()
+
     # --- building ---
 
     def _build(self) -> None:
@@ -192,6 +196,8 @@ class SheetPage(QWidget):
         menu = QMenu(button)
         for form in self.sheet.prints:
             menu.addAction(icon("file-text"), _(form.title), lambda f=form: self._print(f.key))
+        for words, do in self.more_papers():
+            menu.addAction(icon("file-text"), _(words), do)
         menu.addAction(icon("file-text"), _("The chosen records in full"), lambda: self._print(self.sheet.key))
         menu.addAction(icon("list"), _("This list"),
                        lambda: self.print_wanted.emit(self.sheet.key, self.model.ask))
@@ -208,7 +214,7 @@ class SheetPage(QWidget):
         self.model.loaded.connect(self._loaded)
         self.form.saved.connect(self._saved)
         self.form.shown.connect(lambda number: self.model.mark_open(number or 0))
-        self.form.shown.connect(lambda _number: self._look_again())
+        self.form.shown.connect(lambda _number: (self._look_again(), self._totalling.start()))
         self.model.loaded.connect(self._look_again)
         self.form.record_wanted.connect(self.record_wanted)
         self.form.closed.connect(self._close_form)
@@ -364,6 +370,9 @@ class SheetPage(QWidget):
 
     def _show_status(self, more: str = "") -> None:
         count = len(self.model.numbers)
+        here = self.form.base
+        if not self.form.isHidden() and here is not None and here.number is not None and self.meant() == [here.number]:
+            more += "   " + _("the buttons mean {record}").format(record=here.title)
         self.status.setText(_n("{count} row", "{count} rows", count).format(count=f"{count:,}") + more)
 
     def _total(self) -> None:

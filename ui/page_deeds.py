@@ -41,9 +41,11 @@ class PageDeeds(QObject):
         """Open the menu of the chosen rows."""
         page, view = self.page, self.page.view
         menu = QMenu(view)
-        numbers = page.meant()
+        chosen = view.selected_numbers()
+        # for the row under the pointer, never for another one that stands in the form
+        numbers = page.meant() if set(page.meant()) & set(chosen) else []
         if numbers:
-            menu.addAction(icon("form"), _("Open in the form"), lambda: page.open_record(numbers[0]))
+            menu.addAction(icon("form"), _("Open in the form"), lambda: page.open_record(chosen[0]))
             menu.addSeparator()
         self._add(menu, "copy", _("Copy"), view.copy, "Ctrl+C")
         self._add(menu, "clipboard-paste", _("Paste"), view.paste, "Ctrl+V")

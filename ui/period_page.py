@@ -23,6 +23,7 @@ from app.domain.show import rows_written
 from app.domain.text import _
 from ui.ask_where import ask_where
 from ui.icons import BESIDE, icon
+from ui.plain_dress import dress_plain
 from ui.quiet_inputs import ChoiceBox
 from ui.work import Touched, Work
 
@@ -61,7 +62,7 @@ class PeriodPage(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(_(self.periods.title))
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        dress_plain(self.table, self.periods.title)
         self.period = ChoiceBox()
         self.period.setMinimumWidth(150)
         self.period.setAccessibleName(_(self.periods.label))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
+from ui.plain_dress import dress_plain
+
 
 class PlainTable(QTableWidget):
     """Rows of texts; one row at a time is chosen."""
@@ -22,10 +24,9 @@ class PlainTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
+        dress_plain(self)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
         self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.chosen_row()))

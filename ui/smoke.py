@@ -107,9 +107,11 @@ class Smoke:
 
     def open(self) -> str:
         """Open it as a start does."""
+        from app.database.settings import NAME, Personal
         from ui.application import Program
         from ui.window import MainWindow
 
+        Personal().set(NAME, "王小姐")  # else the window asks for it
         self.program = Program(self.app)
         self.program.start(str(self.file))
         self.until(lambda: isinstance(self.program.window, MainWindow) and self.program.window.isVisible(), "window")

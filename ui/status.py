@@ -53,6 +53,7 @@ class StatusLine(QStatusBar):
         self.sign.setAccessibleName(_("Health of the drive"))
         self.sign.clicked.connect(lambda _checked=False: self.health_wanted.emit())
         self.place, self.news, self.others = PathLabel(), QLabel(), QLabel()
+        self.news.setContentsMargins(24, 0, 0, 0)
         self.addWidget(self.sign)
         self.addWidget(self.place)
         self.addWidget(self.news, 1)

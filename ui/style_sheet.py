@@ -35,7 +35,7 @@ QToolButton::menu-arrow, QToolButton::menu-indicator {
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px;
-    min-height: 18px; min-width: 52px; qproperty-iconSize: 22px 16px; }
+    min-height: 18px; min-width: 52px; qproperty-iconSize: 22px 16px; outline: none; }
 QPushButton:hover { background: $hover; border-color: $border_strong; }
 QPushButton:pressed, QPushButton:open, QPushButton:checked { background: $pressed; }
 QPushButton:focus { border-color: $accent; }
@@ -124,6 +124,7 @@ QHeaderView::section { background: $header; color: $muted; border: none; border-
     border-bottom: 1px solid $border; padding: 5px 8px; font-weight: 600; }
 QHeaderView::section:hover { background: $hover; }
 QHeaderView::section:vertical { padding: 0 6px; font-weight: 400; }
+QHeaderView::section:vertical:checked { background: $selection; color: $selection_text; }
 QHeaderView::down-arrow { image: url("$images/chevron-down-$name.svg"); width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url("$images/chevron-up-$name.svg"); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $header; border: none; border-right: 1px solid $line;

@@ -8,16 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +23,12 @@ from app.database import drafts
 from app.database.settings import LOOK, Personal
 from app.domain.text import _
 from ui.areas import catalogue
-from ui.icons import icon
 from ui.messages import Messages
 from ui.navigation import Navigation
 from ui.outputs import Outputs
 from ui.page_state import states_of, take_state
 from ui.status import StatusLine
+from ui.top_bar import TopBar
 from ui.work import Touched, Work
 
 if TYPE_CHECKING:
@@ -83,7 +79,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(side, 1)
         self.setCentralWidget(centre)
-        self.addToolBar(self._top())
+        self.top = TopBar(self)
+        self.search_button, self.undo_action, self.redo_action = (
+            self.top.search_button, self.top.undo_action, self.top.redo_action)
+        self.addToolBar(self.top)
         self.status_line = StatusLine(work, self)
         self.status_line.health_wanted.connect(lambda: self.show_place("health"))
         self.setStatusBar(self.status_line)
@@ -100,40 +99,6 @@ class MainWindow(QMainWindow):
         return f"{name} · Gendan 跟单台" if name else "Gendan 跟单台"
 
     # --- building ---
-
-    def _top(self) -> QToolBar:
-        bar = QToolBar()
-        bar.setMovable(False)
-        bar.setObjectName("top")
-        bar.setIconSize(QSize(18, 18))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        name = QLabel("跟单台")
-        name.setProperty("role", "heading")
-        name.setContentsMargins(10, 0, 14, 0)
-        bar.addWidget(name)
-        self.search_button = QPushButton(_("Search everything   Ctrl+K"))
-        self.search_button.setIcon(icon("search"))
-        self.search_button.setMinimumWidth(360)
-        self.search_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.search_button.clicked.connect(self.open_search)
-        bar.addWidget(self.search_button)
-        back = bar.addAction(icon("arrow-left"), _("Back to the page before (Alt+←)"), self.go_back)
-        back.setShortcut(QKeySequence("Alt+Left"))
-        self.undo_action = bar.addAction(icon("undo-2"), _("Undo"), self._undo)
-        self.redo_action = bar.addAction(icon("redo-2"), _("Redo"), lambda: self._undo(redo=True))
-        self.undo_action.setEnabled(False)
-        self.redo_action.setEnabled(False)
-        gap = QWidget()
-        gap.setSizePolicy(gap.sizePolicy().Policy.Expanding, gap.sizePolicy().Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addAction(icon("folder-open"), _("Other file…"), self.other_file_wanted.emit)
-        dark = Personal().get(LOOK) == "dark"
-        bar.addAction(icon("sun" if dark else "moon"), _("Light look") if dark else _("Dark look"), self.switch_look)
-        bar.addAction(icon("settings"), _("Settings"), self.open_settings)
-        bar.addAction(icon("info"), _("About Gendan"), lambda: self.about.open_about())
-        for button in bar.findChildren(QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return bar
 
     def _make_menu_actions(self) -> None:
         self.undo_action.setShortcut(QKeySequence.StandardKey.Undo)
@@ -160,6 +125,8 @@ class MainWindow(QMainWindow):
         self.here = key
         self.stack.setCurrentWidget(self.pages[key])
         self.navigation.show_place(key)
+        own = hasattr(self.pages[key], "asking")  # a page of a sheet bears its title itself
+        self.top.page_title.setText("" if own else next((_(p.title) for p in self.places if p.key == key), ""))
 
     def go_back(self) -> None:
         """Show the page that was shown before this one."""
@@ -220,7 +187,7 @@ class MainWindow(QMainWindow):
                 self.messages.take_back(text)
             self._offers.clear()
 
-    def _undo(self, redo: bool = False) -> None:
+    def undo(self, redo: bool = False) -> None:
         """Take the newest own change back, unless the cursor stands in a form whose typing is not saved."""
         page: Any = self.pages.get(self.here)
         form: Any = getattr(page, "form", None)

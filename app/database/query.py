@@ -16,7 +16,7 @@ import peewee
 from app.database import search
 from app.database.dialect import on_server
 from app.database.duties import Duty
-from app.database.fields import CHOICE, DAY, FLAG, INTEGER, LINK, NUMBERS
+from app.database.fields import CHOICE, DAY, FLAG, INTEGER, LINK, NUMBERS, Choice
 from app.database.record import Record, content_fields, database
 from app.domain.folding import same
 from app.domain.frozen import frozen, frozen_slots
@@ -165,7 +165,7 @@ class _Plan:
     def _ranked(self, sheet: Sheet, key: str) -> Any:
         """Return what a column is sorted by: words to choose from in the order in which they are offered."""
         field = next((getattr(c, "field", None) for c in sheet.columns if c.key == key), None)
-        if field is None or field.kind != "choice":
+        if not isinstance(field, Choice):  # numbers that are shown as words keep the order of the numbers
             return self.shown[key]
         return peewee.Case(self.shown[key], [(word, place) for place, (word, _label) in enumerate(field.options)])
 

@@ -73,7 +73,25 @@ def _card(sheet: Sheet, row: Row) -> Card:
         if len(lines) < KEY_COLUMNS and _is_telling(column, named, state) and value not in (None, ""):
             labels = getattr(getattr(column, "field", None), "labels", None)
             lines.append(show(value, column.kind, labels))
+    if rest := _rest(sheet, row, due):
+        lines = [*lines[:KEY_COLUMNS - 1], rest]
     return Card(row.id, " ".join(str(t) for t in title), tuple(lines), day)
+
+
+def _rest(sheet: Sheet, row: Row, due: set[str]) -> str:
+    """Return quantity, the day of shipping and the owner of a record in one line, where its table has them."""
+    found: dict[str, str] = {}
+    for value, column in zip(row.cells, sheet.columns, strict=True):
+        if value in (None, ""):
+            continue
+        last = column.key.rpartition(".")[2]
+        if column.kind == "quantity" and "quantity" not in found:
+            found["quantity"] = show(value, column.kind)
+        elif column.kind in DAYS and "ship" in last and column.key not in due and "ship" not in found:
+            found["ship"] = _("leaves {day}").format(day=f"{value:%m-%d}")
+        elif last in ("clerk", "owner") and "owner" not in found:
+            found["owner"] = str(value)
+    return " · ".join(found.values()) if len(found) > 1 else ""
 
 
 def _is_telling(column: Any, named: set[str], state: str) -> bool:

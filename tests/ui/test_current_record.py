@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QToolButton, QWidget
 
 from app.masters.company import Company
 from app.masters.order import Order
@@ -102,6 +102,27 @@ def test_after_saving_a_new_record_everything_means_it(qtbot: Any, orders: Sheet
     until(orders, qtbot, lambda: "ZB2611-901" in states(orders) and states(orders)["ZB2611-901"] == "signing")
     assert said == ["已送会签：ZB2611-901"]
     assert {n: s for n, s in states(orders).items() if n != "ZB2611-901"} == before
+
+
+def test_the_menu_of_another_row_does_nothing_to_the_typed_record(qtbot: Any, orders: SheetPage) -> None:
+    first = orders.model.numbers[0]
+    orders.go_to(first)
+    until(orders, qtbot, lambda: orders.form.base is not None and orders.form.base.number == first)
+
+    def words() -> list[str]:
+        at = orders.view.visualRect(orders.model.index(orders.view.currentIndex().row(), 1)).center()
+        orders.deeds.open_menu(at)
+        menu = next(m for m in reversed(orders.view.findChildren(QMenu)) if m.isVisible())
+        found = [a.text() for a in menu.actions()]
+        menu.close()
+        return found
+
+    assert "暂停订单" in words()
+    orders.form.content.fields.boxes["customer_po"].input.setText("PO-77")
+    assert "暂停订单" in words()
+    at = orders.view.visualRect(orders.model.index(1, 1)).center()
+    qtbot.mouseClick(orders.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert "暂停订单" not in words()
 
 
 def test_the_form_in_sight_counts_though_the_list_has_it_no_more(qtbot: Any, orders: SheetPage) -> None:
@@ -356,3 +377,15 @@ def test_a_click_into_the_empty_attachments_lets_ctrl_v_paste_there(qtbot: Any, 
     orders.form.content.setCurrentWidget(panel)
     qtbot.mouseClick(panel.empty, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is panel
+
+
+def test_a_company_entered_as_customer_is_ticked_as_one(qtbot: Any, orders: SheetPage) -> None:
+    from ui.form_link import NewLinkDialog
+
+    qtbot.keyClick(orders.view, Qt.Key.Key_N, CONTROL)
+    until(orders, qtbot, lambda: orders.form.base is not None and orders.form.base.number is None)
+    orders.form._enter_anew(Order.customer, "新客户甲", lambda chosen: None)
+    dialog = orders.form.findChildren(NewLinkDialog)[0]
+    until(orders, qtbot, lambda: dialog.form.base is not None)
+    assert dialog.form.base.values["customer"] and dialog.form.entries()["name"] == "新客户甲"
+    dialog.form.discard()

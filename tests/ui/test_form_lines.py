@@ -205,3 +205,13 @@ def test_undo_in_the_lines_never_reaches_the_window(panel, qtbot):
     for _turn in range(3):
         qtbot.keyClick(panel.table, Qt.Key.Key_Z, CONTROL)
     assert reached == []
+
+
+def test_what_is_wrong_goes_with_its_row(panel):
+    from app.rules.form_data import ProblemAt
+
+    panel.show_problems([ProblemAt("quantity", "太多", True, lines=0, row=1),
+                         ProblemAt("note", "不清楚", True, lines=0, row=2)])
+    panel.table.setCurrentIndex(panel.model.index(1, QUANTITY))
+    panel.remove_rows()
+    assert [(p.field, p.row) for p in panel.model.problems()] == [("note", 1)]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.areas import catalogue
 from app.areas.sample_room.places import shelf_code
@@ -144,6 +144,9 @@ def test_labels_are_offered_for_the_chosen(qtbot: Any, demo_work: Any) -> None:
     page.print_papers("labels")
     page.print_papers("property_register")
     assert asked == [("labels", [page.model.numbers[3]]), ("property_register", [])]
+    menu = next(b.menu() for b in page.findChildren(QToolButton) if b.text() == "打印")
+    next(a for a in menu.actions() if "登记表" in a.text()).trigger()
+    assert asked[-1] == ("property_register", [])
 
 
 def test_samples_are_planned_from_orders(qtbot: Any, demo_work: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.areas import catalogue as app_catalogue
 from app.domain.text import _
@@ -113,3 +113,21 @@ def test_folded_navigation_shows_its_icons(qtbot: Any, window: MainWindow) -> No
     qtbot.wait(30)
     button = window.navigation._buttons["orders"]
     assert button.width() >= 36 and not window.navigation._area.verticalScrollBar().isVisible()
+
+
+def test_every_page_says_what_it_is(qtbot: Any, window: MainWindow) -> None:
+    for key in ("matrix", "phone_book", "orders", "products"):
+        window.show_place(key)
+        page = window.pages[key]
+        titles = [label.text() for label in (*page.findChildren(QLabel), window.top.page_title)
+                  if label.property("role") == "page" and label.text()]
+        assert len(titles) == 1, key
+
+
+def test_the_zoom_that_is_on_is_seen(qtbot: Any, window: MainWindow) -> None:
+    window.show_place("board")
+    page: Any = window.pages["board"]
+    qtbot.waitUntil(lambda: page.work.wait() and page.data.schedule is not None, timeout=20_000)
+    for scale in page.tools.zooms:
+        qtbot.mouseClick(page.tools.zooms[scale], Qt.MouseButton.LeftButton)
+        assert [s for s, button in page.tools.zooms.items() if button.isChecked()] == [scale]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.areas.contacts.directory import Entry, as_text, everybody, matching
 from app.domain.text import N_, _
 from ui.icons import icon
+from ui.plain_dress import dress_plain
 from ui.work import Touched, Work
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,10 +91,9 @@ class PhoneBookPage(QWidget):
         self.table.setProperty("padded", True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
         self.table.setAccessibleName(_("Phone book"))
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
+        dress_plain(self.table, "phone_book")
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel,
 
 from app.areas.orders.distribution import MISSING, OLD_OUT, SENT, SIGNED, Cell, Matrix, matrix, step_on
 from app.domain.text import N_, _
+from ui.plain_dress import dress_plain
 from ui.theme import status_colour
 from ui.work import Touched, Work
 
 WORDS = {MISSING: "", SENT: N_("sent"), SIGNED: N_("signed"), OLD_OUT: N_("old copy out")}
-TINTS = {SENT: "soon", SIGNED: "done", OLD_OUT: "late"}
+TINTS = {SIGNED: "done", OLD_OUT: "late"}
+"""What stands out: a copy that was only sent is the usual case and bears no colour."""
 LEADING = 3
 Index = QModelIndex | QPersistentModelIndex
 
@@ -102,7 +104,7 @@ class MatrixPage(QWidget):
         self.table.setProperty("padded", True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        dress_plain(self.table)
         self.table.doubleClicked.connect(self._step)
         self.every = QCheckBox(_("Finished orders too"))
         self.every.toggled.connect(lambda _on: self.refresh())

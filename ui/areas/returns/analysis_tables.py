@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.areas.returns.quarter_table import HEADS, MEASURE_HEADS, model_values, words
 from app.areas.returns.reading import Measure, Report, UnitLine
 from app.domain.text import N_, _
+from ui.plain_dress import dress_plain
 from ui.theme import status_colour
 
 Index = QModelIndex | QPersistentModelIndex
@@ -143,12 +144,10 @@ def table_of(model: PlainTable, name: str) -> QTableView:
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setAlternatingRowColors(True)
-    view.setShowGrid(False)
-    view.setWordWrap(True)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(round(view.fontMetrics().height() * 1.7))
-    view.horizontalHeader().setHighlightSections(False)
+    dress_plain(view)
+    view.setWordWrap(True)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return view

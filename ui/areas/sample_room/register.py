@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -35,6 +35,11 @@ class RegisterPage(SheetPage):
         register = QAction(icon("stamp"), _("Register for signature"), self)
         register.triggered.connect(lambda _on=False: self.print_papers("property_register"))
         return labels, register
+
+    def more_papers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Offer the register and the labels under Print too, where papers are looked for."""
+        return (N_("Register for signature"), lambda: self.print_papers("property_register")), *(
+            (title, lambda k=key: self.print_papers(k)) for key, title in LABELS)
 
     def print_papers(self, key: str) -> None:
         """Open labels of the chosen samples; register and shelves of all, unless several samples are chosen."""

@@ -24,6 +24,7 @@ from app.areas.sample_room.rounds import FOUND, MISSING, MOVED, UNKNOWN, RoomChe
 from app.areas.sample_room.scanning import AGAIN, AWAY, SHELF, Answer, Finding, Spot
 from app.domain.text import N_, _
 from ui.icons import icon
+from ui.plain_dress import dress_plain
 from ui.theme import status_colour
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,10 +164,8 @@ def list_view(model: QAbstractTableModel, widths: Sequence[int]) -> QTableView:
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(round(view.fontMetrics().height() * 1.6))
+    dress_plain(view)
     header = view.horizontalHeader()
     header.setStretchLastSection(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

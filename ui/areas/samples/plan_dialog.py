@@ -47,7 +47,6 @@ class PlanSamples(QDialog):
         self.words.setProperty("role", "heading")
         self.list = QTreeWidget(self)
         self.list.setRootIsDecorated(False)
-        self.list.setAlternatingRowColors(True)
         self.list.setHeaderLabels([_(h) for h in HEADINGS])
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.boxes = {f.name: FieldBox(f, work, self) for f in FIELDS}

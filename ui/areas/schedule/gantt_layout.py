@@ -28,10 +28,12 @@ class Metrics:
     header: int
 
     @classmethod
-    def of(cls, line: int) -> Metrics:
-        """Return the heights that suit a text line of so many pixels."""
-        bar = line + 9
-        return cls(line=line, bar=bar, top=5, sub=bar + 16, plant=line + 12, header=2 * line + 20)
+    def of(cls, line: int, low: bool = False) -> Metrics:
+        """Return the heights that suit a text line of so many pixels; `low` packs them closer for a low screen."""
+        bar = line + (7 if low else 9)
+        top, below = (2, 11) if low else (5, 11)
+        return cls(line=line, bar=bar, top=top, sub=top + bar + below, plant=line + (6 if low else 12),
+                   header=2 * line + 20)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from ui.areas.schedule.gantt_axis import TimeAxis
 from ui.areas.schedule.gantt_colours import Colouring, Scheme, scheme_of
 from ui.areas.schedule.gantt_layout import Layout, Metrics, SubRow
 from ui.areas.schedule.gantt_text import Texts
+from ui.measures import is_low_screen
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class View:
         else:
             self.small.setPixelSize(max(9, font.pixelSize() - 1))
         self.ratio = ratio
-        self.metrics = Metrics.of(QFontMetrics(font).height())
+        self.metrics = Metrics.of(QFontMetrics(font).height(), is_low_screen())
         self.scheme: Scheme = scheme_of(palette)
         self.texts = Texts(self.font, ratio)
         self.titles = Texts(self.bold, ratio, keep_end=True)

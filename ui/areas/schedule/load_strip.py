@@ -14,8 +14,9 @@ from app.domain.text import _, _n
 from ui.areas.schedule.gantt_axis import TimeAxis
 from ui.areas.schedule.gantt_colours import Scheme, mix, scheme_of
 from ui.areas.schedule.gantt_tip import load_words
+from ui.measures import is_low_screen
 
-_HEIGHT = 104
+_HEIGHT, _LOW = 104, 76
 _PAD = 8
 _STEPS = (50, 100, 200, 500, 1000)
 
@@ -39,7 +40,7 @@ class LoadStrip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height that the strip wants."""
-        return QSize(400, _HEIGHT)
+        return QSize(400, _LOW if is_low_screen() else _HEIGHT)
 
     def show_board(self, board: Board) -> None:
         """Show the load of a board; the chosen line stays if the board has it."""

@@ -136,6 +136,7 @@ class SchedulePage(QWidget):
         tools.compare_chosen.connect(data.set_compare)
         tools.keep_wanted.connect(lambda: hands.keep_version(data.set_compare))
         tools.zoom_chosen.connect(gantt.set_scale)
+        gantt.axis.changed.connect(lambda: tools.show_zoom(gantt.axis.scale))
         tools.searched.connect(self._search)
         self.work.undo_changed.connect(self._show_undo)
         self._connect_deeds()

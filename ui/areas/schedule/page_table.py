@@ -22,6 +22,7 @@ from app.areas.schedule.plan_table import COLUMNS, PlanRow
 from app.domain.text import _
 from ui.areas.schedule.page_table_model import PlanModel
 from ui.frozen import FrozenColumns
+from ui.measures import row_height
 from ui.quiet_inputs import ChoiceBox
 
 FROZEN = 5
@@ -117,7 +118,7 @@ class PlanTable(QTableView):
     def _measure(self) -> None:
         """Fit rows and columns to the font, so that each title and date stands whole."""
         fm = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(round(fm.height() * 1.6))
+        self.verticalHeader().setDefaultSectionSize(row_height())
         day = fm.horizontalAdvance("2026-12-30") + 18
         bold = self.horizontalHeader().font()
         bold.setBold(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QResizeEvent, QShortcut
@@ -48,6 +49,7 @@ class Tools(QWidget):
         self.deeds = deeds
         self.legend = Legend()
         self.search = QLineEdit()
+        self.zooms: dict[float, QToolButton] = {}
         self.colours = ChoiceBox()
         self.compare = ChoiceBox()
         self.views: dict[str, QToolButton] = {}
@@ -83,6 +85,12 @@ class Tools(QWidget):
         find.activated.connect(self.focus_search)
         row.addWidget(self.search, 2)
         return row
+
+    def show_zoom(self, scale: float) -> None:
+        """Press in the zoom that the chart is nearest to."""
+        nearest = min(self.zooms, key=lambda held: abs(log(held / scale)))
+        for held, button in self.zooms.items():
+            button.setChecked(held == nearest)
 
     def _add_worded(self, row: QHBoxLayout, keys: Sequence[str]) -> None:
         """Add buttons that show their words while there is room."""
@@ -133,8 +141,9 @@ class Tools(QWidget):
             box.setMinimumWidth(96)  # on a small screen their words are cut, not the row
         self.show_versions((), YESTERDAY)
         for scale, title, tip in ZOOMS:
-            button = _segment(_(title), _(tip), checkable=False)
+            button = _segment(_(title), _(tip))
             button.clicked.connect(lambda _checked=False, scale=scale: self.zoom_chosen.emit(scale))
+            self.zooms[scale] = button
             chart.append(button)
         chart += [_button(self.deeds[key]) for key in ("fit", "today")]
         rows: list[QWidget] = [_line(), _button(self.deeds["made"], words=True)]

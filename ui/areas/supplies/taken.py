@@ -95,7 +95,6 @@ class TakenPage(PeriodPage):
         self.model = TakenModel()
         super().__init__(work, self.model, parent)
         self.table.setProperty("padded", True)
-        self.table.setAlternatingRowColors(True)
         self.chart = ChartView(200)
         self.words = QLabel(_("Cost of each department"))
         self.words.setProperty("role", "heading")
