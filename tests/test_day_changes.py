@@ -87,3 +87,21 @@ def test_the_old_date_is_struck_through_everywhere(step: Any, tmp_path: Path) ->
 def test_a_quiet_day_says_so(company: Path) -> None:
     pages = papers.pages("day_changes", "王小姐", today=TODAY)
     assert "没有变动" in "".join(m.text for m in pages[0].marks if hasattr(m, "text"))
+
+
+def test_all_are_told_in_one_go_each_with_only_its_own(demo_company: Path) -> None:
+    from app.areas import notifying
+    from app.areas.notifying import Ready
+    from tests.conftest import TODAY as DEMO_DAY
+
+    catalogue.areas()
+    moved = read_moved(DEMO_DAY, datetime(2026, 11, 1, tzinfo=UTC))
+    found = groups(moved)
+    assert len(found) > 2
+    names = list(found)
+    readies = [Ready("orders", "day_changes", tuple(dict.fromkeys(m.order_id for m in own)), draft(name, own, TODAY),
+                     ((name, f"p{n}@example.com"),) if n else (), (), ())
+               for n, (name, own) in enumerate(found.items())]
+    mails = notifying.outgoing(readies, ("王小姐", "wang@example.com"), "王小姐", TODAY)
+    assert [mail.ready.to[0][0] for mail in mails] == names[1:]
+    assert all(mail.files and mail.mail for mail in mails)

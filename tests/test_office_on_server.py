@@ -42,7 +42,7 @@ def _fill(change: Change) -> None:
         visit = change.save(Visit(visitors="王先生", day=TODAY))
         visitors.usual_route(change, [visit])
     document = change.save(Document(number="QP-01", name="文件控制程序", prepared_on=TODAY))
-    documents.release(change, [document], {"approved_by": boss})
+    documents.release(change, [document], {"checked_by": boss, "approved_by": boss})
     documents.issue(change, [document], {})
     for line in lines_of(surveys.begin(change, MONTH)):
         line.score = 4

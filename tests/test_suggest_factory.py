@@ -294,3 +294,15 @@ def test_promise_command(capsys: pytest.CaptureFixture[str], firm: str) -> None:
     code, out, err = run(capsys, "schedule", "promise", "--item", "nothing", "--quantity", "1", *shared)
     assert (code, out) == (1, "")
     assert "nothing" in err
+
+
+def test_only_what_was_asked_for_moves(capsys: pytest.CaptureFixture[str], firm: str) -> None:
+    shared = ["--db", firm, "--json", "--today", TODAY.isoformat(), "--seconds", "0.3"]
+    _code, all_of_them, _err = run(capsys, "schedule", "suggest", *shared)
+    assert len({move["order"] for move in all_of_them["moves"]}) > 1
+    _code, one, _err = run(capsys, "schedule", "suggest", "--order", "26-003", *shared)
+    assert {move["order"] for move in one["moves"]} <= {"26-003"}
+    _code, near, _err = run(capsys, "schedule", "suggest", "--within", "9", "--frozen", "5", *shared)
+    assert {move["order"] for move in near["moves"]} <= {"26-002"}
+    code, _out, err = run(capsys, "schedule", "suggest", "--plant", "nowhere", *shared)
+    assert code == 1 and "nowhere" in err

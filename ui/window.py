@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
         self.status_line.health_wanted.connect(lambda: self.show_place("health"))
         self.setStatusBar(self.status_line)
         self._make_menu_actions()
-        work.troubled.connect(self._troubled)
-        work.changed.connect(self._news)
-        work.undo_changed.connect(self._show_undo)
+        for heard, do in ((work.troubled, self._troubled), (work.changed, self._news),
+                          (work.undo_changed, self._show_undo), (work.warned, lambda t: self.messages.tell(t, "soon"))):
+            heard.connect(do)
         self.navigation.show_badges(self._states.pop(BADGES, {}))
         self.show_place(place or self.places[0].key)
         QTimer.singleShot(OUTBOX_AFTER, self, self._look_into_outbox)

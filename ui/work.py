@@ -79,6 +79,8 @@ class Work(QObject):
     """Seconds that the running task has taken, each second beyond the first; 0 when it is done."""
     away = Signal(object)
     """When the local copy that is being read was made, while the drive is away; None when it is back."""
+    warned = Signal(str)
+    """What whoever made a change should know, although it was made."""
     stopped = Signal(str)
     """What was found damaged, so that writing is stopped on all PCs; “” when it goes on."""
     others = Signal(object)
@@ -204,6 +206,8 @@ class Work(QObject):
         self._jobs.put(job)
 
     def _written(self, outcome: Outcome[Any], then: Callable[[Outcome[Any]], object] | None) -> None:
+        for sentence in outcome.said:
+            self.warned.emit(sentence)
         if outcome.entry:
             self.changed.emit(Touched(outcome.touched, outcome.title, "", outcome.entry))
         if then is not None:

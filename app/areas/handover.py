@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from app.areas import agenda, catalogue
+from app.areas.inspections.records import Inspection
+from app.areas.schedule.records import ScheduleStep
 from app.areas.today.records import Handover
 from app.database import history
 from app.database.change import Change
@@ -53,7 +57,7 @@ HANDOVERS = Sheet(
     table=(H.person, H.deputy, H.first, H.last, H.why, H.note, H.created_by),
     form=(Group(N_("Handover"), (H.person, H.deputy, H.first, H.last, H.why, H.places, H.note)),),
     order=(H.first.desc(),), prints=(Print("handover", N_("Handover pack"), _print_pack),),
-    actions=(Action(N_("Back again"), _back, lambda h: h.last is None or h.last >= date.today(), "undo-2"),),
+    actions=(Action(N_("Is back at work"), _back, lambda h: h.last is None or h.last >= date.today(), "undo-2"),),
     views=(View(N_("In force"), _in_force),),
     empty=N_("Before leave or leaving: name the deputy. His reminders are shown to the deputy until the last day, and "
              "the pack prints everything that is under way."),
@@ -121,12 +125,24 @@ def _last_word(order: Any) -> tuple[str, str]:
     told = (Message.select().join(MessageAbout, on=MessageAbout.message == Message.id)
             .where((MessageAbout.place == Order._meta.table_name) & (MessageAbout.record == order.id))
             .order_by(Message.id.desc()).first())
-    events = history.events_of(order)
-    if told is not None and (not events or told.at >= events[0].at):
-        return f"{told.at.astimezone():%m-%d}", f"{told.subject} → {told.recipients or ''}".strip(" →")
-    if not events:
+    newest = _newest_entry(order)
+    if told is not None and (newest is None or told.at >= newest.at):
+        return f"{told.at.astimezone():%Y-%m-%d}", f"{told.subject} → {told.recipients or ''}".strip(" →")
+    if newest is None:
         return "", ""
-    return f"{events[0].at.astimezone():%m-%d}", f"{action_title(events[0].title)} ({events[0].who})"
+    return f"{newest.at.astimezone():%Y-%m-%d}", f"{action_title(newest.title)} ({newest.who})"
+
+
+def _newest_entry(order: Any) -> Any:
+    """Return the newest change of an order, its lines, their steps and its inspections: what was last done about it."""
+    lines = [row[0] for row in OrderLine.select(OrderLine.id).where(OrderLine.order == order).tuples()]
+    steps = [row[0] for row in ScheduleStep.select(ScheduleStep.id).where(ScheduleStep.order_line.in_(lines)).tuples()]
+    inspections = [row[0] for row in Inspection.select(Inspection.id).where(Inspection.order == order).tuples()]
+    about = ((Order, [order.id]), (OrderLine, lines), (ScheduleStep, steps), (Inspection, inspections))
+    row, entry = history.ChangeRow, history.ChangeEntry
+    wanted = [(row.place == model._meta.table_name) & row.record.in_(numbers) for model, numbers in about if numbers]
+    return (entry.select().join(row, on=(row.entry == entry.id)).where(reduce(or_, wanted) & (entry.undone == 0))
+            .order_by(entry.id.desc()).first())
 
 
 def _unsigned(orders: set[int]) -> list[tuple[str, str, str]]:
@@ -166,7 +182,7 @@ def draw(paper: Paper, handovers: Sequence[Handover], today: date | None = None)
         paper.title(N_("Handover pack"), f"{handover.person} → {handover.deputy}",
                     code=f"gendan:handover/{handover.id}")
         paper.fields([(N_("Who hands over"), str(handover.person)), (N_("Deputy"), str(handover.deputy)),
-                      (N_("From"), str(handover.first)), (N_("Until (last day)"), str(handover.last or "")),
+                      (N_("Handed over from"), str(handover.first)), (N_("Until (last day)"), str(handover.last or "")),
                       (N_("Where papers lie"), handover.places or ""),
                       (N_("What the deputy must know"), handover.note or "")])
         _orders(paper, pack)

@@ -125,6 +125,28 @@ def letter(ready: Ready, sender: tuple[str, str], files: Sequence[Enclosure]) ->
                   ready.draft.rows, tuple(files))
 
 
+@frozen
+class Outgoing:
+    """A message as it goes into the outbox: what it says, the mail, the names of its files."""
+
+    ready: Ready
+    mail: bytes
+    files: tuple[str, ...]
+
+
+def outgoing(readies: Sequence[Ready], sender: tuple[str, str], by: str, today: date) -> list[Outgoing]:
+    """Return the mails of those messages that reach somebody, each with its own papers."""
+    from app.mail.letter import message
+
+    found = []
+    for ready in readies:
+        if ready.to or ready.copies:
+            files = enclosures(ready, by, False, today)
+            found.append(Outgoing(ready, message(letter(ready, sender, files)).as_bytes(),
+                                  tuple(file.name for file in files)))
+    return found
+
+
 def keep(change: Change, ready: Ready, way: str, state: str, files: Sequence[str]) -> int:
     """Keep what was told, with each record it was about; return the message's number."""
     from app.masters.mailing import Message, MessageAbout

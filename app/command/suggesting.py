@@ -23,6 +23,13 @@ def add_commands(commands: Any) -> None:
     add_search(suggest)
     suggest.add_argument("--progress", action="store_true", help=_(
         "print a line of JSON for each better plan while the search goes on"))
+    suggest.add_argument("--plant", action="append", default=[], metavar="NAME", help=_(
+        "move steps of this plant only; may be given several times"))
+    suggest.add_argument("--order", action="append", default=[], metavar="NO", help=_(
+        "move steps of this order only; may be given several times"))
+    suggest.add_argument("--within", type=int, metavar="DAYS", help=_("move only what begins within so many days"))
+    suggest.add_argument("--frozen", type=int, default=0, metavar="DAYS", help=_(
+        "leave what begins within so many days where it is"))
     suggest.add_argument("--apply", action="store_true", help=_("write the suggestion as one change"))
     add_shared(suggest)
     suggest.set_defaults(run=run_suggest)
@@ -48,12 +55,13 @@ def run_suggest(asked: argparse.Namespace) -> None:
     from app.areas.schedule.applying import apply_suggestion
     from app.areas.schedule.posing import read_extra
     from app.areas.schedule.reading import read_schedule
-    from app.areas.schedule.suggesting import Search
+    from app.areas.schedule.suggesting import Scope, Search
 
     start = time.perf_counter()
     open_database(asked)
     schedule, extra = read_schedule(asked.today), read_extra()
-    search = Search(schedule, extra)
+    scope = Scope(tuple(asked.plant), tuple(asked.order), asked.within, asked.frozen)
+    search = Search(schedule, extra, None if scope == Scope() else scope.steps(schedule))
     end = start + asked.seconds
     plan = None
     told = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 import peewee
@@ -18,6 +18,9 @@ from app.domain.problem import Problem, Refused
 from app.domain.text import _
 
 T = TypeVar("T")
+
+NOTICED = timedelta(minutes=2)
+"""From which difference a PC is told that its clock or another's is wrong."""
 
 Follower = Callable[["Change", Any, dict[str, Any] | None], None]
 FOLLOWERS: dict[type[Record], dict[str, Follower]] = {}
@@ -50,6 +53,8 @@ class Outcome(Generic[T]):
     title: str
     touched: dict[str, frozenset[int]]
     result: T
+    said: tuple[str, ...] = ()
+    """What whoever made the change should know, although it was made."""
 
 
 class Change:
@@ -61,6 +66,8 @@ class Change:
         self.steps: list[Step] = []
         self.dirty: dict[tuple[type[Record], int], None] = {}
         self.warnings: list[Problem] = []
+        self.said: list[str] = []
+        """What whoever makes the change should know, in sentences."""
         self.takes_back_own = False
         """Whether it takes back somebody's own last change, which he may make."""
         self.any_move = False
@@ -258,8 +265,25 @@ def write(title: str, who: Who, task: Callable[[Change], T], undoes: int | None 
     change = Change(title, who, at or datetime.now(UTC), undoes=undoes, reason=reason, dated_back=at is not None)
 
     def within() -> tuple[T, int]:
+        if at is None:
+            _after_the_newest(change)
         result = task(change)
         return result, change.finish(key)
 
     result, entry = transaction.run(transaction.Names(key, title, who.name, who.pc), within)
-    return Outcome(entry, title, change.touched, result)
+    return Outcome(entry, title, change.touched, result, tuple(dict.fromkeys(change.said)))
+
+
+def _after_the_newest(change: Change) -> None:
+    """Date a change after those that it follows, whatever the clock of its PC says; tell the PC where they differ."""
+    change.said.clear()
+    newest = history.newest_moment()
+    if newest is None or newest[0] < change.at:
+        return
+    moment, pc = newest
+    behind = moment - change.at
+    change.at = moment + timedelta(milliseconds=1)
+    if behind >= NOTICED and pc != change.who.pc:
+        change.said.append(_("The clock of this PC is {minutes} minutes behind that of {pc}; one of the two is wrong. "
+                             "Please set it right, so that what follows is dated right.").format(
+            minutes=round(behind.total_seconds() / 60), pc=pc))

@@ -115,6 +115,12 @@ def newest() -> int:
     return ChangeEntry.select(ChangeEntry.id).order_by(ChangeEntry.id.desc()).limit(1).scalar() or 0
 
 
+def newest_moment() -> tuple[datetime, str] | None:
+    """Return when the newest change was made, and on which PC; None where no PC's clock dated it."""
+    last = ChangeEntry.select(ChangeEntry.at, ChangeEntry.pc).order_by(ChangeEntry.id.desc()).limit(1).tuples().first()
+    return (last[0], last[1]) if last is not None and last[1] else None
+
+
 @frozen
 class News:
     """What somebody changed: who, when, under which title, and the records by table."""

@@ -42,8 +42,8 @@ def signer(change: Any, said: str | None, post: Post, field: Any, record: Any) -
     if said:
         known = people_of_post(post)
         if known and said not in known:
-            change.warnings.append(Problem(_("{name} is not entered as {post} ({people}).").format(
-                name=said, post=_(post.label), people="、".join(known)), field))
+            change.said.append(_("{name} is not entered as {post} ({people}).").format(
+                name=said, post=_(post.label), people="、".join(known)))
         return said
     if rights.holders():
         return str(change.who.name)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from app.domain.resources import resource
+from app.reports.paper_fallback import fallbacks, loaded
 
 REGULAR, BOLD = "PaperRegular", "PaperBold"
 TICKS = frozenset("☐☑☒")
@@ -38,11 +39,31 @@ def face(bold: bool) -> Face:
     return Face(name, {chr(code): round(widths[code]) for code in font.face.charToGlyph if code in widths})
 
 
+@lru_cache(maxsize=5_000)
+def face_of(char: str, bold: bool) -> Face | None:
+    """Return the face that has a character: the paper's own, else one of the system's; None where none has it."""
+    own = face(bold)
+    if char in own.widths:
+        return own
+    if char in TICKS or not char.isprintable():
+        return None
+    for name, file in fallbacks(bold):
+        widths = loaded(name, file)
+        if widths is not None and char in widths:
+            return Face(name, widths)
+    return None
+
+
 @lru_cache(maxsize=20_000)
 def units(text: str, bold: bool) -> int:
-    """Return the width of a text in thousandths of its size; what the face lacks is one size wide."""
+    """Return the width of a text in thousandths of its size; what no face has is one size wide."""
     widths = face(bold).widths
-    return sum([widths.get(char, 1000) for char in text])
+    return sum([widths[char] if char in widths else _width(char, bold) for char in text])
+
+
+def _width(char: str, bold: bool) -> int:
+    found = face_of(char, bold)
+    return found.widths[char] if found is not None else 1000
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -76,19 +97,25 @@ def _invisible(char: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def runs(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
+    """Split a text into (run, name of the face that types it); single characters that none has bear an empty name."""
+    own = face(bold)
+    if all(char in own.widths for char in text):
+        return ((text, own.name),)
+    found: list[tuple[str, str]] = []
+    for char in text:
+        has = face_of(char, bold)
+        name = has.name if has is not None else ""
+        if name and found and found[-1][1] == name:
+            found[-1] = (found[-1][0] + char, name)
+        else:
+            found.append((char, name))
+    return tuple(found)
+
+
 def pieces(text: str, bold: bool) -> tuple[tuple[str, bool], ...]:
     """Split a text into (run, is typed): single characters that are not typed must be drawn as boxes."""
-    widths = face(bold).widths
-    if all(char in widths for char in text):
-        return ((text, True),)
-    found: list[tuple[str, bool]] = []
-    for char in text:
-        typed = char in widths
-        if typed and found and found[-1][1]:
-            found[-1] = (found[-1][0] + char, True)
-        else:
-            found.append((char, typed))
-    return tuple(found)
+    return tuple((run, bool(name)) for run, name in runs(text, bold))
 
 
 def lacking(text: str, bold: bool = False) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from app.reports.paper_fonts import TICKS, cleaned, face, pieces, units
+from app.reports.paper_fonts import TICKS, cleaned, face, runs, units
 from app.reports.paper_marks import MUTED, Box, Image, Line, Page, Shape, Text
 
 
@@ -57,25 +57,25 @@ def _draw(canvas: Any, page: Page) -> None:
 def _texts(canvas: Any, height: float, texts: Sequence[Text]) -> None:
     """Write all text of a page as one text object, changing font and colour only where they change."""
     written = canvas.beginText()
-    font: tuple[bool, float] | None = None
+    font: tuple[str, float] | None = None
     colour = ""
     drawn: list[tuple[float, Text, str]] = []
     for mark in texts:
-        if font != (mark.bold, mark.size):
-            font = (mark.bold, mark.size)
-            written.setFont(face(mark.bold).name, mark.size)
         if colour != mark.colour:
             colour = mark.colour
             written.setFillColor(_colour(colour))
-        runs = pieces(mark.text, mark.bold)
+        found = runs(mark.text, mark.bold)
         x = mark.x
-        for run, typed in runs:
-            if typed:
+        for run, name in found:
+            if name:
+                if font != (name, mark.size):
+                    font = (name, mark.size)
+                    written.setFont(name, mark.size)
                 written.setTextOrigin(x, height - mark.y)
                 written.textOut(run)
             else:
                 drawn.append((x, mark, run))
-            if len(runs) > 1:
+            if len(found) > 1:
                 x += units(run, mark.bold) * mark.size / 1000
     canvas.drawText(written)
     for x, mark, char in drawn:

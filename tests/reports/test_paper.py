@@ -19,9 +19,11 @@ from app.domain import text
 from app.reports.letterhead import Letterhead, Printed
 from app.reports.paper import Paper
 from app.reports.paper_code import code_marks
-from app.reports.paper_fonts import cleaned, lacking, pieces, text_width
+from app.reports.paper_fallback import fallbacks
+from app.reports.paper_fonts import cleaned, face_of, lacking, pieces, runs, text_width, units
 from app.reports.paper_format import written
 from app.reports.paper_marks import Box, Page, Text
+from app.reports.paper_pdf import pdf
 from app.reports.paper_table import PaperColumn
 from app.reports.paper_text import NOT_FIRST, shortened, wrapped
 
@@ -35,6 +37,17 @@ def chinese() -> Iterator[None]:
     text.use_language("zh_CN")
     yield
     text.use_language(before)
+
+
+@pytest.fixture
+def own_font_alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the system have no font to fall back on."""
+    monkeypatch.setattr("app.reports.paper_fonts.fallbacks", lambda bold: ())
+    for kept in (face_of, runs, units):
+        kept.cache_clear()
+    yield
+    for kept in (face_of, runs, units):
+        kept.cache_clear()
 
 
 def new_paper(size: str = "A4", landscape: bool = False, bilingual: bool = False) -> Paper:
@@ -174,7 +187,7 @@ def test_each_form_begins_on_its_own_sheet_and_all_are_numbered() -> None:
     assert [texts(page)[-1] for page in pages] == [f"第 {n} 页 共 3 页" for n in (1, 2, 3)]
 
 
-def test_rare_characters_are_drawn_and_reported() -> None:
+def test_rare_characters_are_drawn_and_reported(own_font_alone: None) -> None:
     paper = new_paper()
     paper.title("联系人")
     paper.text("𠮷田 㛃 😀️ ☑ ok\x00\x1b")
@@ -184,7 +197,7 @@ def test_rare_characters_are_drawn_and_reported() -> None:
     assert content.startswith(b"%PDF") and len(content) > 5000
 
 
-def test_a_character_without_glyph_never_empties_the_page() -> None:
+def test_a_character_without_glyph_never_empties_the_page(own_font_alone: None) -> None:
     assert pieces("a𠮷b", False) == (("a", True), ("𠮷", False), ("b", True))
     assert lacking("☐☑☒㛃㎡①→") == frozenset()
 
@@ -296,3 +309,24 @@ def test_the_newest_hash_of_the_history_stands_in_the_footer() -> None:
     made = Paper(Letterhead("臻宝"), Printed("王小姐", AT, "a1b2c3d4"), "A4")
     made.title("制单", "0026411")
     assert any("#a1b2c3d4" in mark.text for mark in made.pages()[0].marks if hasattr(mark, "text"))
+
+
+WORDS = ("Łódź, zażółć gęślą", "Příliš žluťoučký", "İğdır şöyle", "Việt Nam: Đường số 9", "Москва, Щёлково")
+
+
+@pytest.mark.skipif(not fallbacks(False), reason="the system has no font of these")
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_that_the_own_font_lacks_are_typed_by_one_of_the_system(words: str, bold: bool) -> None:
+    assert lacking(words, bold) == frozenset()
+    assert "".join(run for run, _name in runs(words, bold)) == words
+    assert sum(units(run, bold) for run, _name in runs(words, bold)) == units(words, bold)
+    page = Page(300, 100)
+    page.marks.append(Text(10, 50, words, 12, bold, "#000000"))
+    made = pdf([page], "t", "a", datetime(2026, 11, 23))
+    assert made.count(b"/FontFile2") >= 1 + any(name.startswith("PaperFallback") for _run, name in runs(words, bold))
+    assert pdf([page], "t", "a", datetime(2026, 11, 23)) == made
+
+
+def test_what_no_font_has_is_still_said(own_font_alone: None) -> None:
+    assert lacking("Ł한") >= {"한"}

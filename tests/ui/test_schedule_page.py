@@ -500,6 +500,7 @@ def test_a_suggestion_is_played_and_can_be_dropped(desk: Desk) -> None:
     before = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
     with desk.qtbot.waitSignal(page.proposals.suggester.found, timeout=60_000) as heard:
         page.deeds["suggest"].trigger()
+        page.proposals.scope.accept()
         assert page.proposals.suggester.running
     desk.settled()
     answer = heard.args[0]
@@ -524,6 +525,7 @@ def test_only_the_ticked_moves_of_a_suggestion_are_written(desk: Desk) -> None:
     before = {b.key: (b.start, b.finish, b.lane) for b in page.gantt.view.board.bars}
     with desk.qtbot.waitSignal(page.proposals.suggester.found, timeout=60_000):
         page.deeds["suggest"].trigger()
+        page.proposals.scope.accept()
     desk.settled()
     panel = page.proposals.panel
     panel.tick_all(False)
@@ -580,6 +582,7 @@ def test_a_search_that_is_stopped_changes_nothing(desk: Desk) -> None:
     page, told = desk.page, []
     page.told.connect(told.append)
     page.deeds["suggest"].trigger()
+    page.proposals.scope.accept()
     page.deeds["suggest"].trigger()
     desk.until(lambda: not page.proposals.suggester.running)
     assert told

@@ -75,7 +75,7 @@ def propose_days(change: Change, inspections: Sequence[Inspection]) -> None:
         inspection.proposed = slot.day
         given.append(slot.day)
         if slot.against:
-            change.warnings.append(Problem(f"{inspection}: {slot.against}", Inspection.proposed))
+            change.said.append(f"{inspection}: {slot.against}")
         change.save(inspection)
 
 

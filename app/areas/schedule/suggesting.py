@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.areas.schedule.planning import PlanStep
 from app.areas.schedule.posing import Extra, Posed, Remark, limit_of, pose, weight_of
 from app.areas.schedule.reading import Schedule, with_moves
 from app.areas.schedule.search.board import Board
@@ -62,6 +63,43 @@ class Suggestion:
     def places(self) -> Moves:
         """Return where the moved steps go, as the try-out and `changes.move` take it."""
         return {move.key: (move.start, move.finish, move.line) for move in self.moves}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may move: steps of some plants and orders (all where none is named), that begin within some days.
+
+    What begins within the frozen days stays in any case.
+    """
+
+    plants: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    within: int | None = None
+    frozen: int = 0
+
+    def steps(self, schedule: Schedule) -> list[int]:
+        """Return the numbers of the steps that may move; ValueError for a plant or order that isn't there."""
+        for name in self.plants:
+            if name not in schedule.plants:
+                raise ValueError(_("There is no plant or line “{name}”.").format(name=name))
+        known = {step.order for step in schedule.steps}
+        for name in self.orders:
+            if name not in known:
+                raise ValueError(_("There is no order “{name}” in the schedule.").format(name=name))
+        return [step.key for step in schedule.steps if self._holds(schedule, step)]
+
+    def _holds(self, schedule: Schedule, step: PlanStep) -> bool:
+        if self.orders and step.order not in self.orders:
+            return False
+        plant = schedule.lines[step.line].plant if step.line in schedule.lines else None
+        if self.plants and plant is not None and plant not in self.plants:
+            return False
+        if step.start is None:
+            return True
+        ahead = (step.start - schedule.today).days
+        if self.frozen > 0 and step.finish is not None and 0 <= ahead < self.frozen:
+            return False
+        return self.within is None or ahead <= self.within
 
 
 class Search:

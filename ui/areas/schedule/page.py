@@ -152,7 +152,7 @@ class SchedulePage(QWidget):
             "split": lambda: self.hands.split(self.choice.keys[0]) if self.choice.keys else None,
             "link": lambda: self.hands.link(self.choice.keys), "fit": self.gantt.fit,
             "today": lambda: self.gantt.go_to(self.gantt.view.board.today),
-            "suggest": lambda: self.proposals.suggester.start_or_stop(),
+            "suggest": lambda: self.proposals.suggest(),
             "promise": lambda: self.proposals.ask(self.choice.keys[0] if len(self.choice.keys) == 1 else None),
             "changes": self._open_changes,
             "rush": lambda: self.proposals.rush(self.choice.keys[0]) if self.choice.keys else None,

@@ -51,6 +51,19 @@ class Proposals(QObject):
         if found is None:
             self.panel.hide()
 
+    def suggest(self) -> None:
+        """Ask what may move and begin a search; a search under way is given up."""
+        from ui.areas.schedule.suggest_scope import SuggestScope
+
+        schedule = self.data.schedule
+        if self.suggester.running or schedule is None:
+            self.suggester.start_or_stop()
+            return
+        orders = list(dict.fromkeys(schedule.by_key[k].order for k in self.page.choice.keys if k in schedule.by_key))
+        self.scope = SuggestScope(schedule.plants, orders, self.page)
+        self.scope.asked.connect(self.suggester.start_or_stop)
+        self.scope.open()
+
     def drop(self) -> None:
         """Forget the suggestion."""
         self.panel.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ class Suggester(QObject):
         """Whether a search is on its way."""
         return self._process is not None
 
-    def start_or_stop(self) -> None:
-        """Begin a search; a second press gives it up."""
+    def start_or_stop(self, scope: Sequence[str] = ()) -> None:
+        """Begin a search over what the arguments say; a second press gives it up."""
         if self._process is not None:
             self._process.kill()
             return
@@ -66,7 +67,7 @@ class Suggester(QObject):
         self._clock.start()
         module = [] if getattr(sys, "frozen", False) else ["-m", "ui.main"]
         process.start(sys.executable, [*module, "schedule", "suggest", "--db", str(place), "--seconds", str(SECONDS),
-                                       "--today", date.today().isoformat(), "--progress", "--json"])
+                                       "--today", date.today().isoformat(), "--progress", "--json", *scope])
         self.started.emit()
 
     def stop(self) -> None:
