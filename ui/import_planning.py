@@ -16,6 +16,7 @@ from app.domain.text import _
 from app.exchange.finding import Wish, find
 from app.exchange.grid import Grid
 from app.exchange.importing import CHANGED, Incoming, Plan, SheetPlan, apply_plans, plan_books
+from app.exchange.kinds import is_plainly
 from app.exchange.table import Table
 from app.masters.plant import Plant
 from ui.import_state import FileState, Place, Planned, PlannedSheet, SheetWish, Stamp
@@ -60,17 +61,25 @@ def recognise(imports: Mapping[str, Import], grid: Grid, today: date) -> tuple[s
                    merged=tuple(m for m in grid.merged if m.bottom <= HEAD)) if len(grid.rows) > HEAD else grid
     best, found, reason, alike = 0.0, "", "", False
     for key, spec in imports.items():
-        table, learned = find(spec, head, today)
+        table, learned = find(spec, head, today, lesser=False)
         if not isinstance(table, Table):
             reason = reason or table.reason
         elif len(imports) > 1 and not learned and not _is_certain(table):
             alike = True
         elif (score := sum(m.confidence for m in table.matches) + (3 if learned else 0)) > best:
             best, found = score, key
+    if not found:
+        found = next((key for key, spec in imports.items() if spec.lesser and _is_lesser(spec, head, today)), "")
     if not found and alike:
         reason = _("Sheet “{sheet}” is no table that is known for certain; it is left out. If it should come in, "
                    "choose what it is.").format(sheet=grid.name)
     return found, "" if found else reason
+
+
+def _is_lesser(spec: Import, head: Grid, today: date) -> bool:
+    """Tell whether a sheet lacks what a full one has, but says in its own words that it is one."""
+    table, _learned = find(spec, head, today)
+    return isinstance(table, Table) and is_plainly(table, spec.key)
 
 
 def _is_certain(table: Table) -> bool:

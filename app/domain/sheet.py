@@ -147,6 +147,8 @@ class Import:
     plan: Callable[[Any, dict[str, Any]], Any]
     reads_fills: bool = False
     """Whether the colours of rows mean something."""
+    lesser: tuple[tuple[Any, ...], ...] = ()
+    """Sets of fields for sheets that lack what a full one has: tried where the others neither fit nor ask."""
     known: Callable[[], Any] | None = None
     """Gives the names that the company's file has, by the `known` of the fields: {set: names as they are compared}."""
 

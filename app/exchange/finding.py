@@ -34,10 +34,11 @@ class Wish:
 
 
 def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None,
-         known: Mapping[str, Collection[str]] | None = None) -> tuple[Table | NoTable, str]:
+         known: Mapping[str, Collection[str]] | None = None, lesser: bool = True) -> tuple[Table | NoTable, str]:
     """Return the table of an import on a sheet and the origin whose learned layout fits best.
 
-    `known` holds the names of customers, products and the like that the company's file has.
+    `known` holds the names of customers, products and the like that the company's file has; `lesser` takes sheets
+    that lack what a full one has.
     """
     wish = wish or Wish()
     answers = wish.answers.get(grid.name, {})
@@ -48,7 +49,9 @@ def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None,
     by_hand = any(corrected.values()) or row is not None
     first: NoTable | None = None
     nearly: list[tuple[float, Table, str]] = []
-    for fields in spec.variants:
+    for fields in (*spec.variants, *(spec.lesser if lesser else ())):
+        if nearly and fields in spec.lesser:
+            break
         variant = tuple(field for field in fields if field.key not in given and (
             field.required or field.key not in without))
         table, origin = _with_layouts(spec, variant, grid, today, corrected, wish.origin, row, known)

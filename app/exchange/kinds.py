@@ -111,6 +111,13 @@ def other_kind(table: Table, key: str) -> str:
     return ""
 
 
+def is_plainly(table: Table, key: str) -> bool:
+    """Tell whether a table's own words say that it is for an import, before all others."""
+    titles = [value for value in table.title_texts.values() if isinstance(value, str)]
+    found = kinds_of(table.names, table.sheet, titles)
+    return bool(found) and key in found[0][1].imports
+
+
 def told(kind: Kind, sheet: str) -> str:
     """Return what a sheet is, in words, and where it can go."""
     if kind.imports:

@@ -250,7 +250,8 @@ def fit(kind: str, cells: Sequence[Cell]) -> float | None:
 def best_pairs(weights: Sequence[Sequence[float]]) -> list[int | None]:
     """Return for each line the column it gets so that the sum of weights is greatest (Hungarian method)."""
     lines = len(weights)
-    useful = [column for column in range(len(weights[0]) if weights else 0) if any(line[column] > 0 for line in weights)]
+    columns = range(len(weights[0])) if weights else range(0)
+    useful = [column for column in columns if any(line[column] > 0 for line in weights)]
     if not useful:
         return [None] * lines
     size = len(useful) + lines  # every line may stay without a column

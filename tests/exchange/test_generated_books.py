@@ -122,3 +122,35 @@ def test_totals_to_date_are_taken_by_their_rise(company: None) -> None:
 
         made.append(sum(r.made for r in ProgressReport.select().where(ProgressReport.deleted == 0)))
     assert made == [1080, 1080, 1300, 1300]
+
+
+def test_a_daily_sheet_without_orders_goes_to_the_one_order_being_made(company: None) -> None:
+    imports = catalogue.imports()
+    orders = rows(["制单号", "客户", "产品编号", "订单数量", "交货期", "生产线"], ["W001", "ACME", "P1", 1400, date(2026, 12, 1), "L1"],
+                  ["W002", "ACME", "P2", 100, date(2026, 12, 1), "L1"], ["W003", "ACME", "P2", 100, date(2026, 12, 3), "L1"])()
+    plan = plan_books(imports["orders"], [Incoming(orders)], TODAY)[0]
+    write("orders", WHO, lambda change: apply_plans(change, [plan]))
+    book = rows(["产品编号", "当日完成"], ["P1", 100], ["P2", 50], ["P9", 5])()
+    wish = Wish(answers={"报表": {"day": date(2026, 11, 18), "plant": str(Plant.get().name)}})
+    sheet = plan_books(imports["progress"], [Incoming(book, wish)], TODAY)[0].sheets[0]
+    assert [r.held for r in sheet.rows] == [False, True, True]
+    assert "W001" in [step.order for step in [*_steps()]] and sheet.rows[0].standing == NEW
+
+
+def _steps() -> list[Any]:
+    from app.areas.schedule.progress_books import read_books
+
+    return list(read_books().steps.values())
+
+
+def test_a_ship_out_list_without_numbers_comes_in_once(company: None) -> None:
+    from app.masters.shipment import Shipment
+
+    spec = catalogue.imports()["shipments"]
+    for _time in range(2):
+        book = rows(["出货日期", "客户", "产品编号", "数量"], [date(2026, 11, 3), "ACME", "P1", 100],
+                    [date(2026, 11, 4), "ACME", "P1", 60])()
+        plan = plan_books(spec, [Incoming(book)], TODAY)[0]
+        assert any(p.kind == "number_made" for p in plan.sheets[0].general)
+        write("ship", WHO, lambda change, p=plan: apply_plans(change, [p]))
+        assert sorted(s.quantity for s in Shipment.select()) == [60, 100]

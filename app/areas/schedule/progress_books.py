@@ -155,6 +155,11 @@ def note(book: StepBook, day: date, shift: str, made: int, cumulative: int | Non
 def find_step(books: ProgressBooks, order: str, item: str, colour: str, line: str,
               plant: str) -> tuple[StepBook | None, str]:
     """Return the step that a row means and how it was found: exact, zeros (leading zeros lost), po, or nothing."""
+    if not order:
+        making = [s for s in books.steps.values() if s.open_order and folded(s.item) == folded(item)
+                  and (not plant or s.plant == plant) and s.total() < s.quantity
+                  and (not colour or not s.colour or folded(s.colour) == folded(colour))]
+        return (making[0], "exact") if len(making) == 1 else (None, "orders" if making else "item")
     how = "exact"
     listed = books.by_order.get(folded(order), [])
     if not listed and folded(order) in books.by_po:

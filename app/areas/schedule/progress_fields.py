@@ -65,6 +65,9 @@ PROGRESS_BY_PO = (
     *PROGRESS[1:],
 )
 """Sheets that name orders by the customer's number."""
+PROGRESS_BY_ITEM = tuple(replace(field, required=True) if field.key == "item" else field
+                         for field in PROGRESS if field.key != "order")
+"""Reports that name no order, only products: each goes to the one order that is being made of it."""
 _TO_DATE = next(field for field in PROGRESS if field.key == "cumulative")
 _WITHOUT_DAY = tuple(
     replace(_TO_DATE, required=True, running=False) if field is _TO_DATE else field

@@ -13,7 +13,6 @@ from app.areas.schedule.progress_adding import add_up
 from app.areas.schedule.progress_books import (
     ProgressBooks,
     StepBook,
-    alike,
     find_step,
     is_shift,
     near_orders,
@@ -24,9 +23,10 @@ from app.areas.schedule.progress_books import (
     stored_report,
 )
 from app.areas.schedule.progress_day import day_of, own_day
-from app.areas.schedule.progress_fields import PROGRESS, PROGRESS_BY_PO, PROGRESS_TO_DATE
+from app.areas.schedule.progress_fields import PROGRESS, PROGRESS_BY_ITEM, PROGRESS_BY_PO, PROGRESS_TO_DATE
 from app.areas.schedule.progress_meaning import ask_meaning, is_schedule, is_to_date
 from app.areas.schedule.progress_totals import gathered_jumps, wrong_subtotals
+from app.areas.schedule.progress_unknown import unknown_order
 from app.areas.schedule.records import ProgressReport
 from app.database.change import Change
 from app.domain.sheet import Import
@@ -159,7 +159,7 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         "", record.group)
     colour, line = str(cells.get("colour") or ""), str(cells.get("line") or section or "")
     row = RowPlan(record.row, NEW, " / ".join(p for p in (order, item, colour) if p), problems=problems)
-    place = record.cell("order")
+    place = record.cell("order") or record.cell("item")
     own = own_day(sheet.source, record)
     day = sheet.day or own if sheet.source.table.match("day") is not None else own or sheet.day
     if day is not None and day != sheet.day and sheet.source.table.match("day") is None:
@@ -175,7 +175,7 @@ def _plan_row(sheet: _Sheet, record: Record) -> RowPlan:
         sheet.books, order, item, colour, line, sheet.plant)
     if step is None or not step.open_order:
         row.offers = near_orders(sheet.books, order, item, colour, sheet.plant)
-        problems.append(_unknown(sheet, record.row, place, order, item, colour, how, step))
+        problems.append(unknown_order(sheet.books, sheet.plant, record.row, place, order, item, colour, how, step))
         row.standing = PROBLEM
         return row
     if how == "zeros":
@@ -237,31 +237,6 @@ def _assigned_step(sheet: _Sheet, order: str, item: str, colour: str, line: str)
         if found[0] is not None:
             return found
     return None, "order"
-
-
-def _unknown(sheet: _Sheet, row: int, place: str, order: str, item: str, colour: str, how: str,
-             step: StepBook | None) -> RowProblem:
-    """Return the problem of a row whose order is not among the current ones; it is never made from a report."""
-    if step is not None:
-        return RowProblem(row, place, "unknown_order", _(
-            "Order {order} is shipped or closed; is this rework of an old order? The row is left out.").format(
-                order=order), True)
-    if how == "orders":
-        return RowProblem(row, place, "unknown_order", _(
-            "Several open orders of customer PO {order} fit; the row is left out. Assign it to one of them.").format(
-                order=order), True)
-    if how == "item":
-        return RowProblem(row, place, "unknown_item", _(
-            "Order {order} has no {item} {colour}; the row is left out. Assign it or correct the sheet.").format(
-                order=order, item=item, colour=colour), True)
-    near = alike(sheet.books, order, item, colour, sheet.plant)
-    if near:
-        return RowProblem(row, place, "unknown_order", _(
-            "There is no order {order} in the schedule; probably {near} is meant. Nothing is made from a report: "
-            "assign the row or leave it out.").format(order=order, near=near), True)
-    return RowProblem(row, place, "unknown_order", _(
-        "There is no order {order} in the schedule (an old order reworked?). The row is left out.").format(
-            order=order), True)
 
 
 def _hold_against_the_past(sheet: _Sheet) -> None:
@@ -395,4 +370,5 @@ def _whole(value: Any) -> int | None:
     return None if value is None else round(value)
 
 
-PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS, PROGRESS_BY_PO, PROGRESS_TO_DATE), plan)
+PROGRESS_IMPORT = Import("progress", N_("Plants' daily sheets"), (PROGRESS, PROGRESS_BY_PO, PROGRESS_TO_DATE), plan,
+                         lesser=(PROGRESS_BY_ITEM,))

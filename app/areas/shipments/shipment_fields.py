@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.text import N_
 from app.exchange.table_parts import Wanted
 
@@ -20,3 +22,6 @@ WANTED = (
     Wanted("carrier", "text", (N_("Carrier"), "物流", "货运", "运输方式", "承运", "快递")),
     Wanted("note", "text", (N_("Note"), "备注", "说明", "Remark")),
 )
+WITHOUT_NUMBER = tuple(replace(field, required=field.required or field.key == "customer")
+                       for field in WANTED if field.key != "number")
+"""Lists that give their deliveries no number: each is known by its day and customer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.areas.shipments.shipment_fields import WANTED
+from app.areas.shipments.shipment_fields import WANTED, WITHOUT_NUMBER
 from app.database.change import Change
 from app.domain.sheet import Import
 from app.domain.text import N_, _
@@ -45,6 +45,9 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
     made = SheetPlan(source.grid.name, source.grid.hidden, source.table)
     new: list[Shipment] = []
     made.rows = [_plan_row(source, books, record, new) for record in source.records]
+    if source.table.match("number") is None:
+        made.general.append(RowProblem(None, "", "number_made", _(
+            "The sheet has no delivery numbers; each delivery is known by its day and customer.")))
     made.finish = lambda change: _write(change, new)
     return made
 
@@ -52,7 +55,7 @@ def plan(source: Source, memory: dict[str, Any]) -> SheetPlan:
 def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]) -> RowPlan:
     cells = record.cells
     get = cells.get
-    number, model = str(get("number") or ""), str(get("model") or "")
+    number, model = str(get("number") or "") or _own_number(record), str(get("model") or "")
     row = RowPlan(record.row, NEW, " / ".join(p for p in (number, model) if p),
                   problems=cell_problems(record, source.table))
     quantity: Any = get("quantity")
@@ -87,6 +90,13 @@ def _plan_row(source: Source, books: _Books, record: Record, new: list[Shipment]
     return row
 
 
+def _own_number(record: Record) -> str:
+    """Return the number of a delivery that the sheet gives none: its day and whose it is."""
+    shipped: Any = record.cells.get("shipped")
+    whose = plain(str(record.cells.get("customer") or ""))[:12]
+    return f"{shipped:%Y%m%d}-{whose}".rstrip("-") if shipped is not None else ""
+
+
 def _shipment(source: Source, books: _Books, record: Record, row: RowPlan) -> Shipment:
     get = record.cells.get
     name = str(get("customer") or "")
@@ -103,7 +113,8 @@ def _shipment(source: Source, books: _Books, record: Record, row: RowPlan) -> Sh
         row.problems.append(RowProblem(record.row, record.cell("model"), "model_new", _(
             "Model {model} is new; it is added to the products.").format(model=get("model"))))
     first, last = (str(get(k) or "").upper() or None for k in ("first_serial", "last_serial"))
-    made = Shipment(shipped=get("shipped"), number=str(get("number")), description=get("name"), unit=unit,
+    number = str(get("number") or "") or _own_number(record)
+    made = Shipment(shipped=get("shipped"), number=number, description=get("name"), unit=unit,
                     quantity=round(float(str(get("quantity")))), lot=get("lot"), first_serial=first, last_serial=last,
                     carrier=get("carrier"), note=get("note"))
     made.customer = books.customers.take(name, customer=True)
@@ -136,4 +147,4 @@ def _write(change: Change, new: list[Shipment]) -> None:
     change.add_all(new)
 
 
-SHIPMENTS_IMPORT = Import("shipments", N_("Ship-out list"), (WANTED,), plan)
+SHIPMENTS_IMPORT = Import("shipments", N_("Ship-out list"), (WANTED,), plan, lesser=(WITHOUT_NUMBER,))
