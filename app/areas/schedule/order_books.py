@@ -5,6 +5,7 @@ Planning only looks up; a new record is written by the first row that needs it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from app.areas.schedule.records import ProgressReport, ScheduleStep
@@ -21,11 +22,13 @@ from app.masters.plant import Plant, ProductionLine
 from app.masters.product import Product
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(text: Any) -> str:
     """Return a name as it is compared: without case, width, blanks and marks that nobody sees."""
     return same(str(text or ""))
 
 
+@lru_cache(maxsize=4096)
 def colour_key(text: Any) -> str:
     """Return a colour as it is compared; a dash is none."""
     return "" if text and is_nothing(str(text)) else folded(text)
@@ -74,7 +77,9 @@ class OrderBooks:
         self.people: dict[str, Person] = {folded(p.name): p for p in Person.select().where(Person.deleted == 0)}
         self.orders: dict[str, Order | NewOrder] = {}
         self.by_po: dict[tuple[str, str], Order | NewOrder] = {}
-        self.all_of_po: dict[str, list[Order | NewOrder]] = {}
+        self.first_of_po: dict[str, Order | NewOrder] = {}
+        self.common_pos: set[str] = set()
+        """Customers' numbers that more than one order has."""
         companies = {c.id: c for c in self.companies.values()}
         for order in Order.select().where(Order.deleted == 0):
             order.customer = companies.get(order.customer_id) or order.customer
@@ -144,15 +149,17 @@ class OrderBooks:
         if customer:
             return self.by_po.get((folded(po), folded(self.customer(customer).name))) or self.by_po.get(
                 (folded(po), folded(customer)))
-        of_all = self.all_of_po.get(folded(po), ())
-        unknown = self.by_po.get((folded(po), folded(_("Unknown customer"))))
-        return of_all[0] if len(of_all) == 1 else unknown
+        number = folded(po)
+        if number in self.common_pos:
+            return self.by_po.get((number, folded(_("Unknown customer"))))
+        return self.first_of_po.get(number)
 
     def keep_po(self, po: str, order: Order | NewOrder) -> None:
         """Remember an order under its customer's number."""
-        self.by_po[folded(po), folded(order.customer.name)] = order
-        if order not in (listed := self.all_of_po.setdefault(folded(po), [])):
-            listed.append(order)
+        number = folded(po)
+        self.by_po[number, folded(order.customer.name)] = order
+        if self.first_of_po.setdefault(number, order) is not order:
+            self.common_pos.add(number)
 
 
 def written(change: Change, record: Record, **links: Record | None) -> Record:

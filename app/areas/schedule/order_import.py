@@ -107,7 +107,7 @@ def _ask_whose(sheet: OrderSheet, made: SheetPlan) -> None:
         unknown))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """A row on its way: the order and product that it means, the stored line found for it."""
 
@@ -117,6 +117,8 @@ class _Row:
     product: Product | None = None
     colour: str = ""
     match: Matched = NOTHING_STORED
+    key: tuple[str, str, str] = ("", "", "")
+    """Order, item and colour as they are compared."""
 
 
 @dataclass(frozen=True)
@@ -145,23 +147,25 @@ def _begun(sheet: OrderSheet, record: Record) -> _Row:
             "The order quantity is 0. Please check.")))
     row.order = _order(sheet, number, po, problems, record)
     row.product = books.product(item, str(cells.get("name") or ""), cells.get("per_carton"), cells.get("unit"))
+    row.key = folded(row.order.number), folded(row.product.code), colour_key(colour)
     return row
 
 
 def _match_lines(sheet: OrderSheet, rows: list[_Row]) -> None:
     """Find the stored lines of all rows; rows of one order, product and colour are weighed together."""
     groups: dict[tuple[str, str, str], list[_Row]] = {}
+    alone: dict[tuple[str, str, str], _Row] = {}
     for row in rows:
-        if row.order is not None and row.product is not None:
-            key = (folded(row.order.number), folded(row.product.code), colour_key(row.colour))
-            groups.setdefault(key, []).append(row)
+        if row.order is None or row.product is None:
+            continue
+        if (first := alone.setdefault(row.key, row)) is not row or row.order.id:
+            groups.setdefault(row.key, [first] if first is not row else []).append(row)
+        else:
+            row.match = _new_line(row.record)
     for group in groups.values():
         order, product = group[0].order, group[0].product
         assert order is not None and product is not None
         lines = sheet.books.free_lines(order, product, group[0].colour)
-        if len(group) == 1 and not lines:
-            group[0].match = Matched(None, number_of(group[0].record))
-            continue
         for row, found in zip(group, matched([row.record for row in group], lines), strict=True):
             row.match = found
             if found.line is not None:
@@ -172,19 +176,30 @@ def _match_lines(sheet: OrderSheet, rows: list[_Row]) -> None:
                     "Order, item and colour stand in an earlier row too; kept as a second batch.")))
 
 
+def _new_line(record: Record) -> Matched:
+    number = number_of(record)
+    return Matched(None, number) if number is not None else NOTHING_STORED
+
+
 def _settle_orders(sheet: OrderSheet, rows: list[_Row]) -> None:
     """Settle what rows of one order say of the order itself: the first row decides, others are told once."""
+    fields = [key for key in ORDER_FIELDS if key in sheet.columns]
+    told: set[tuple[str, str]] = set()
     for row in rows:
         if row.order is None:
             continue
-        said = sheet.of_orders.setdefault(folded(row.order.number), {})
-        for key in ORDER_FIELDS:
-            value = row.record.cells.get(key)
-            if value is None:
+        number, cells = row.key[0], row.record.cells
+        said = sheet.of_orders.setdefault(number, cells)
+        if said is cells:
+            continue
+        for key in fields:
+            value, first = cells.get(key), said.get(key)
+            if value is None or value == first:
                 continue
-            first = said.setdefault(key, value)
-            if first != value and (key, "told") not in said:
-                said[key, "told"] = True
+            if first is None:
+                said = sheet.of_orders[number] = {**said, key: value}
+            elif (number, key) not in told:
+                told.add((number, key))
                 text = _("Rows of order {order} say different things of “{field}” ({first} and {other}); {first} is "
                          "taken for the whole order.")
                 row.plan.problems.append(RowProblem(
@@ -201,7 +216,7 @@ def _repeated(sheet: OrderSheet, rows: list[_Row], memory: dict[str, Any]) -> _R
     for row in rows:
         if row.order is None or row.product is None:
             continue
-        key = (folded(row.order.number), folded(row.product.code), colour_key(row.colour))
+        key = row.key
         quantity: Any = row.record.cells.get("quantity")
         if earlier := planned.get(key):
             again[row.record.row] = earlier[0]

@@ -37,7 +37,7 @@ class OrderSheet:
     plant: Plant | None
     groups: Mapping[str, tuple[str, str]]
     columns: Mapping[str, Match]
-    of_orders: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    of_orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What the sheet says of each order as a whole, by the order's number and the field."""
 
     def grouped(self, record: Record, kind: str) -> str:
