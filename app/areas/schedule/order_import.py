@@ -209,21 +209,22 @@ def _settle_orders(sheet: OrderSheet, rows: list[_Row]) -> None:
 
 def _repeated(sheet: OrderSheet, rows: list[_Row], memory: dict[str, Any]) -> _Repeats:
     """Find the rows that stand on an earlier sheet of the workbook too, and ask once what they are."""
-    planned: dict[tuple[str, str, str], tuple[str, Any]] = memory.setdefault("planned", {})
-    own: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    earlier: list[tuple[str, list[_Row]]] = memory.setdefault("planned", [])
+    planned: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    for name, others in earlier:
+        for row in others:
+            if row.order is not None:
+                first, quantity = planned.get(row.key, (name, 0))
+                if first == name:
+                    planned[row.key] = name, quantity + row.record.cells["quantity"]
+    if rows:
+        earlier.append((sheet.source.grid.name, rows))
     again: dict[int, str] = {}
     alike = True
-    for row in rows:
-        if row.order is None or row.product is None:
-            continue
-        key = row.key
-        quantity: Any = row.record.cells.get("quantity")
-        if earlier := planned.get(key):
-            again[row.record.row] = earlier[0]
-            alike = alike and earlier[1] == quantity
-        own[key] = (sheet.source.grid.name, (own[key][1] if key in own else 0) + (quantity or 0))
-    for key, value in own.items():
-        planned.setdefault(key, value)
+    for row in rows if planned else ():
+        if row.order is not None and (found := planned.get(row.key)):
+            again[row.record.row] = found[0]
+            alike = alike and found[1] == row.record.cells["quantity"]
     if not again or sheet.source.grid.hidden:
         return _Repeats(again)
     said = str(sheet.source.answers.get("repeated") or "")
@@ -303,7 +304,7 @@ def _order(sheet: OrderSheet, number: str, po: str, problems: list[RowProblem], 
         while folded(number) in books.orders:
             number, n = f"{po}-{n}", n + 1
     order = books.orders[folded(number)] = NewOrder(number, books.customer(customer))
-    if folded(customer) in books.renamed:
+    if books.renamed and folded(customer) in books.renamed:
         problems.append(RowProblem(record.row, _key_cell(sheet, record), "customer_renamed", _(
             "“{said}” is called “{known}” now; the order was put under that. If it is another company, enter it "
             "before you import.").format(said=customer, known=order.customer.name)))
