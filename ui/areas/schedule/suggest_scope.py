@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.text import _
+from ui.quiet_inputs import ChoiceBox, CountBox
 
 FROZEN = 3
 """Days that stay as they are unless somebody says otherwise."""
@@ -34,7 +33,7 @@ class SuggestScope(QDialog):
         self.setWindowTitle(_("Suggest"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(420)
-        self.plant = QComboBox(self)
+        self.plant = ChoiceBox(self)
         self.plant.addItem(_("All plants"), "")
         for name in plants:
             self.plant.addItem(name, name)
@@ -71,8 +70,8 @@ class SuggestScope(QDialog):
         return found
 
 
-def _days(special: str, value: int, parent: QWidget) -> QSpinBox:
-    box = QSpinBox(parent)
+def _days(special: str, value: int, parent: QWidget) -> CountBox:
+    box = CountBox(parent)
     box.setRange(0, 365)
     box.setSpecialValueText(special)
     box.setValue(value)
