@@ -147,6 +147,8 @@ class Import:
     plan: Callable[[Any, dict[str, Any]], Any]
     reads_fills: bool = False
     """Whether the colours of rows mean something."""
+    tells: tuple[str, ...] = ()
+    """Fields of which a sheet has at least one by its own heading; without any it is something else."""
     lesser: tuple[tuple[Any, ...], ...] = ()
     """Sets of fields for sheets that lack what a full one has: tried where the others neither fit nor ask."""
     known: Callable[[], Any] | None = None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.sheet import Import
+from app.domain.text import _
 from app.exchange.column_questions import HEADER, given_values, refused_fields, told_columns, with_given
 from app.exchange.grid import Grid, column_number
 from app.exchange.header import LOWEST_HEADER, heading_text
@@ -59,7 +60,7 @@ def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None,
             table = with_given(table, given, fields, today)
         if isinstance(table, NoTable):
             first = first or table
-        elif not by_hand and (other := other_kind(table, spec.key)):
+        elif not by_hand and (other := other_kind(table, spec.key) or _tells_nothing(spec, table)):
             first = NoTable(grid.name, other)
         elif missing := next((ask for ask in table.asks if ask.why == "missing"), None):
             match = table.match(missing.key)
@@ -71,6 +72,15 @@ def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None,
         return table, origin
     assert first is not None
     return _named(first, grid), ""
+
+
+def _tells_nothing(spec: Import, table: Table) -> str:
+    """Return that a sheet has only what any list has, empty where something tells it from others."""
+    if not spec.tells or any(match.key in spec.tells and match.how != "likely" for match in table.matches):
+        return ""
+    labels = {field.key: field.headings[0] for field in table.wanted}
+    return _("Sheet “{sheet}” has none of the columns that tell it from other lists ({fields}); if it is meant, assign "
+             "its columns by hand.").format(sheet=table.sheet, fields="、".join(_(labels[key]) for key in spec.tells))
 
 
 def _named(none: NoTable, grid: Grid) -> NoTable:

@@ -165,4 +165,5 @@ def _write(change: Change, item: RoomItem, values: dict[str, Any], loan: dict[st
                                fault=values["note"] or _("faulty by the register")))
 
 
-REGISTER_IMPORT = Import("sample_room", N_("Register of the sample room"), (REGISTER,), plan)
+REGISTER_IMPORT = Import("sample_room", N_("Register of the sample room"), (REGISTER,), plan,
+                         tells=("number", "serial", "place", "since", "custodian"))
