@@ -294,7 +294,8 @@ class Paper:
         page_of = _(PAGE_OF).format(page=number, pages=count)
         middle = shortened(middle, self.width * 0.4, 7.5)
         if left:
-            page.marks.append(Text(self.left, y, shortened("    ".join(left), self.width * 0.3, 7.5), 7.5, False, MUTED))
+            words = shortened("    ".join(left), self.width * 0.3, 7.5)
+            page.marks.append(Text(self.left, y, words, 7.5, False, MUTED))
         x = self.left + (self.width - text_width(middle, 7.5)) / 2
         page.marks.append(Text(x, y, middle, 7.5, False, MUTED))
         page.marks.append(Text(right - text_width(page_of, 7.5), y, page_of, 7.5, False, MUTED))
