@@ -113,8 +113,9 @@ def request_form(paper: Any, requests: Sequence[SampleRequest]) -> None:
         asked = {role: f"{_(label)}（{_(POINTS[role])}）" for role, label in RequestSignature.role.options
                  if role in POINTS and role in roles_of(request)}
         found = signatures_of(request)
-        paper.signatures(list(asked.values()), {
-            asked[role]: f"{s.name or ''} {s.signed}".strip() for role, s in found.items() if s.signed and role in asked})
+        done = {asked[role]: f"{s.name or ''} {s.signed}".strip() for role, s in found.items()
+                if s.signed and role in asked}
+        paper.signatures(list(asked.values()), done)
 
 
 def _articles(paper: Any, request: SampleRequest) -> None:
