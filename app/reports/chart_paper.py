@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.reports.charts import PAPER, Chart, Palette, moved
-from app.reports.paper import SIDE, Paper
+from app.reports.paper import Paper
 from app.reports.paper_marks import MM, Mark
 from app.reports.paper_strips import Strip
 
@@ -15,9 +15,13 @@ class ChartPaper(Paper):
 
     def chart(self, draw: Callable[[float, float, Palette], Chart], height: float) -> None:
         """Print a chart over the whole width, at most `height` points high."""
-        chart = draw(self.width, height, PAPER)
 
-        def put(marks: list[Mark], top: float) -> None:
-            marks.extend(moved(mark, SIDE, top) for mark in chart.marks)
+        def make(left: float, width: float) -> list[Strip]:
+            chart = draw(width, height, PAPER)
 
-        self._strips.append(Strip(chart.height + 3 * MM, put))
+            def put(marks: list[Mark], top: float) -> None:
+                marks.extend(moved(mark, left, top) for mark in chart.marks)
+
+            return [Strip(chart.height + 3 * MM, put)]
+
+        self.strips(make)

@@ -7,8 +7,8 @@ English stands below or beside the Chinese. Values are printed as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,13 @@ from app.reports.paper_marks import FRAME, MM, MUTED, RULE, SIZES, Box, Line, Ma
 from app.reports.paper_pictures import pictures_strip
 from app.reports.paper_said import PaperPages, SaidFields, SaidForm, SaidSignatures, SaidTable, SaidText
 from app.reports.paper_strips import Strip, draw_strips, kept_with_next, paged
-from app.reports.paper_table import TOTAL, PaperColumn, PaperTable, Row, summed, table_strips
+from app.reports.paper_table import TOTAL, PaperColumn, PaperTable, Row, least_width, measured, summed, table_strips
 from app.reports.paper_text import shortened
+from app.reports.paper_widths import Need
 from app.reports.whole_file import write_whole
 
-SIDE, TOP, FOOT = 14 * MM, 12 * MM, 16 * MM
-"""White at the sides, at the top, and at the foot, where the footer stands."""
+BINDING, SIDE, TOP, FOOT = 20 * MM, 12 * MM, 10 * MM, 14 * MM
+"""White where the sheet is punched, at the sides, at the top, and at the foot, where the footer stands."""
 
 RUNNING = 8 * MM
 """Height of the line that repeats company and title on the pages after the first."""
@@ -46,16 +47,21 @@ FORM_NUMBER = N_("Form {number}")
 REVISION = N_("Revision {revision}")
 
 
+Part = Callable[[list[Strip]], None]
+"""Adds its strips to a form when the sheet is known."""
+
+
 @dataclass(frozen=True)
 class _Form:
-    """One printed form: its words for running head and footer, and its strips."""
+    """One printed form: its words for running head and footer, its parts, and what its tables need."""
 
     title: str
     record: str
     form_number: str
     revision: str
-    strips: list[Strip]
     said: SaidForm
+    parts: list[Part] = field(default_factory=list)
+    tables: list[Sequence[Need]] = field(default_factory=list)
 
 
 class Paper:
@@ -79,7 +85,7 @@ class Paper:
     @property
     def width(self) -> float:
         """The width of the body in points."""
-        return self.page_width - 2 * SIDE
+        return self.page_width - self.left - SIDE
 
     def title(self, title: str, record: str = "", form_number: str = "", revision: str = "", code: str = "") -> None:
         """Begin a form on a sheet of its own.
@@ -87,16 +93,16 @@ class Paper:
         `record` is what it is about (an order number), `form_number` and `revision` stand in the footer,
         `code` is the text of the QR code that finds the record again, such as gendan:order/123.
         """
-        self._forms.append(_Form(_(title), record, form_number, revision, [], SaidForm(_(title), record)))
-        foreign = title if self.bilingual and _(title) != title else ""
-        head = letterhead_strips(self.letterhead, _(title), foreign, record, code, SIDE, self.width)
-        self._strips.extend(head)
+        shown = _(title)
+        self._forms.append(_Form(shown, record, form_number, revision, SaidForm(shown, record)))
+        foreign = title if self.bilingual and shown != title else ""
+        self._add(lambda: letterhead_strips(self.letterhead, shown, foreign, record, code, self.left, self.width))
 
     def fields(self, fields: Sequence[tuple[str, Any]], columns: int = 2) -> None:
         """Print labels with their values in a frame, several to a line; a long value takes a line of its own."""
         labelled = [(self._label(label), value) for label, value in fields]
         self._said(SaidFields([(self._label(label, " "), value) for label, value in fields]))
-        self._strips.extend(fields_strips(labelled, SIDE, self.width, columns))
+        self._add(lambda: fields_strips(labelled, self.left, self.width, columns))
 
     def table(
         self,
@@ -107,72 +113,95 @@ class Paper:
         sums: Sequence[int] = (),
         tint: Callable[[Row], str] | None = None,
         size: float = 8.5,
+        row_height: float = 0.0,
     ) -> None:
         """Print a table whose header repeats on every page and whose rows never split.
 
         `sums` are the columns to add up, below each group and at the end; `totals` replaces the last row
         by one of the caller's. `group` names the group of a row (rows come sorted), `tint` its ground
-        (#RRGGBB or empty). A page-high row goes on below the next header.
+        (#RRGGBB or empty). A page-high row goes on below the next header. `row_height` (points) is the least
+        of a row, for a pen. Where dates or codes would break upright, the whole paper lies.
         """
         labels = [self._label(column.label) for column in columns]
-        table = PaperTable(columns, rows, labels, totals, group, sums, tint, size)
         self._said(SaidTable(labels, [column.kind for column in columns], rows, totals or _summed(rows, sums)))
-        self._strips.extend(table_strips(table, SIDE, self.width, self._bottom - self._top))
-        self._strips.append(space_strip(3 * MM))
+        if not columns:
+            return
+        table = PaperTable(columns, rows, labels, totals, group, sums, tint, size, row_height)
+        needs = measured(table)
+        self._form.tables.append(needs)
+        self._add(lambda: [*table_strips(table, needs, self.left, self.width, self._bottom - self._top),
+                           space_strip(3 * MM)])
 
     def text(self, text: str, size: float = 9.0, bold: bool = False) -> None:
         """Print a paragraph, broken into lines."""
         self._said(SaidText(text, bold))
-        self._strips.extend(text_strips(text, SIDE, self.width, size, bold))
+        self._add(lambda: text_strips(text, self.left, self.width, size, bold))
 
     def heading(self, text: str) -> None:
         """Print a heading that stays with what follows it."""
-        self._said(SaidText(self._label(text, " "), True))
-        self._strips.append(heading_strip(self._label(text, " "), SIDE, self.width))
+        shown = self._label(text, " ")
+        self._said(SaidText(shown, True))
+        self._add(lambda: [heading_strip(shown, self.left, self.width)])
 
     def checks(self, label: str, choices: Sequence[tuple[str, bool]]) -> None:
         """Print a label and boxes for ticking, the chosen ones ticked."""
         shown = [(self._label(text, " "), chosen) for text, chosen in choices]
         ticks = "  ".join(f"{'☑' if chosen else '☐'} {text}" for text, chosen in shown)
-        self._said(SaidText(f"{self._label(label, ' ')}  {ticks}"))
-        self._strips.append(checks_strip(self._label(label, " "), shown, SIDE, self.width))
+        name = self._label(label, " ")
+        self._said(SaidText(f"{name}  {ticks}"))
+        self._add(lambda: [checks_strip(name, shown, self.left, self.width)])
 
-    def signatures(self, labels: Sequence[str]) -> None:
-        """Print boxes to sign and date in, on one page with the end of what stands before them."""
-        self._said(SaidSignatures([self._label(label, " ") for label in labels]))
-        kept_with_next(self._strips)
-        self._strips.append(space_strip(3 * MM, keeps=True))
-        self._strips.append(signature_strip([self._label(label, " ") for label in labels], SIDE, self.width))
+    def signatures(self, labels: Sequence[str], signed: Mapping[str, str] | None = None) -> None:
+        """Print boxes to sign and date in, on one page with the end of what stands before them.
+
+        `signed` says, by label, who has signed in the program and when: it stands in that box.
+        """
+        shown = [self._label(label, " ") for label in labels]
+        done = [(signed or {}).get(label, "") for label in labels]
+        self._said(SaidSignatures([f"{name}: {who}" if who else name for name, who in zip(shown, done, strict=True)]))
+
+        def part(strips: list[Strip]) -> None:
+            kept_with_next(strips)
+            strips.append(space_strip(3 * MM, keeps=True))
+            strips.append(signature_strip(shown, self.left, self.width, done))
+
+        self._form.parts.append(part)
 
     def picture(self, data: bytes, height: float = 60 * MM, caption: str = "") -> None:
         """Print a picture (bytes of PNG or JPEG), at most `height` points high, with its caption."""
-        self._strips.append(picture_strip(data, min(height, self._bottom - self._top), caption, SIDE, self.width))
+        self._add(lambda: [picture_strip(data, min(height, self._bottom - self._top), caption, self.left, self.width)])
 
     def pictures(self, pictures: Sequence[tuple[str, bytes]], height: float = 30 * MM, across: int = 5) -> None:
         """Print (caption, PNG or JPEG) pictures side by side, in rows of `across`."""
-        for at in range(0, len(pictures), across):
-            row = pictures[at:at + across]
-            self._strips.append(pictures_strip(row, height, across, SIDE, self.width))
+        rows = [pictures[at:at + across] for at in range(0, len(pictures), across)]
+        self._add(lambda: [pictures_strip(row, height, across, self.left, self.width) for row in rows])
 
     def code(self, text: str, caption: str = "", side: float = 28 * MM) -> None:
         """Print a QR code with its caption."""
 
         def draw(marks: list[Mark], top: float) -> None:
-            marks.extend(code_marks(text, SIDE, top, side))
-            marks.append(Text(SIDE + side + 6, top + side / 2, cleaned(caption), 9))
+            marks.extend(code_marks(text, self.left, top, side))
+            marks.append(Text(self.left + side + 6, top + side / 2, cleaned(caption), 9))
 
-        self._strips.append(Strip(side, draw))
+        self._add(lambda: [Strip(side, draw)])
 
     def space(self, height: float) -> None:
         """Leave a height in points free."""
-        self._strips.append(space_strip(height))
+        self._add(lambda: [space_strip(height)])
+
+    def strips(self, make: Callable[[float, float], Sequence[Strip]]) -> None:
+        """Print strips of one's own: make(left, width) returns them when the sheet is known."""
+        self._add(lambda: make(self.left, self.width))
 
     def pages(self) -> PaperPages:
         """Lay everything out and return the sheets, numbered through."""
+        widest = max((least_width(needs) for form in self._forms for needs in form.tables), default=0.0)
+        if widest > self.width and self.page_width < self.page_height:
+            self.page_width, self.page_height = self.page_height, self.page_width
         dealt = [
             (form, placed, at == 0)
             for form in self._forms
-            for at, placed in enumerate(paged(form.strips, self._top, self._bottom))
+            for at, placed in enumerate(paged(self._laid(form), self._top, self._bottom, self._top - RUNNING + 2 * MM))
         ]
         found = []
         for number, (form, placed, first) in enumerate(dealt, start=1):
@@ -205,19 +234,30 @@ class Paper:
     @property
     def _form(self) -> _Form:
         if not self._forms:
-            self._forms.append(_Form("", "", "", "", [], SaidForm("", "")))
+            self._forms.append(_Form("", "", "", "", SaidForm("", "")))
         return self._forms[-1]
 
-    @property
-    def _strips(self) -> list[Strip]:
-        return self._form.strips
+    def _add(self, make: Callable[[], Sequence[Strip]]) -> None:
+        """Add strips that are made when the sheet is known."""
+        self._form.parts.append(lambda strips: strips.extend(make()))
+
+    def _laid(self, form: _Form) -> list[Strip]:
+        strips: list[Strip] = []
+        for part in form.parts:
+            part(strips)
+        return strips
 
     def _said(self, part: object) -> None:
         self._form.said.parts.append(part)
 
     @property
+    def left(self) -> float:
+        """Where the body begins: a sheet upright is punched at the left, one lying at the top."""
+        return BINDING if self.page_width < self.page_height else SIDE
+
+    @property
     def _top(self) -> float:
-        return TOP + RUNNING
+        return (TOP if self.page_width < self.page_height else BINDING - RUNNING / 2) + RUNNING
 
     @property
     def _bottom(self) -> float:
@@ -229,19 +269,19 @@ class Paper:
         return f"{shown}{between}{label}" if self.bilingual and shown != label else shown
 
     def _running_head(self, page: Page, form: _Form) -> None:
-        y = TOP + 4 * MM
-        right = SIDE + self.width
+        y = self._top - RUNNING + 4 * MM
+        right = self.left + self.width
         name = " ".join(filter(None, (form.title, form.record)))
         name = shortened(name, self.width * 0.6, 8)
         company = shortened(self.letterhead.name, self.width * 0.36, 8)
-        page.marks.append(Text(SIDE, y, company, 8, False, MUTED))
+        page.marks.append(Text(self.left, y, company, 8, False, MUTED))
         page.marks.append(Text(right - text_width(name, 8), y, name, 8, False, MUTED))
-        page.marks.append(Line(SIDE, y + 4, right, y + 4, 0.4, RULE))
+        page.marks.append(Line(self.left, y + 4, right, y + 4, 0.4, RULE))
 
     def _footer(self, page: Page, form: _Form, number: int, count: int) -> None:
         y = self.page_height - 9 * MM
-        right = SIDE + self.width
-        page.marks.append(Line(SIDE, y - 10, right, y - 10, 0.4, FRAME))
+        right = self.left + self.width
+        page.marks.append(Line(self.left, y - 10, right, y - 10, 0.4, FRAME))
         left = []
         if form.form_number:
             left.append(_(FORM_NUMBER).format(number=form.form_number))
@@ -254,8 +294,9 @@ class Paper:
         page_of = _(PAGE_OF).format(page=number, pages=count)
         middle = shortened(middle, self.width * 0.4, 7.5)
         if left:
-            page.marks.append(Text(SIDE, y, shortened("    ".join(left), self.width * 0.3, 7.5), 7.5, False, MUTED))
-        x = SIDE + (self.width - text_width(middle, 7.5)) / 2
+            words = shortened("    ".join(left), self.width * 0.3, 7.5)
+            page.marks.append(Text(self.left, y, words, 7.5, False, MUTED))
+        x = self.left + (self.width - text_width(middle, 7.5)) / 2
         page.marks.append(Text(x, y, middle, 7.5, False, MUTED))
         page.marks.append(Text(right - text_width(page_of, 7.5), y, page_of, 7.5, False, MUTED))
 

@@ -18,6 +18,7 @@ from app.reports.paper_text import shortened, wrapped
 CODE_SIDE = 20 * MM
 LEADING = 1.35
 DATE = N_("Date")
+SIGNED = N_("signed in the program")
 
 
 def space_strip(height: float, keeps: bool = False) -> Strip:
@@ -181,21 +182,28 @@ def checks_strip(label: str, choices: Sequence[tuple[str, bool]], left: float, w
     return Strip(height, draw)
 
 
-def signature_strip(labels: Sequence[str], left: float, width: float) -> Strip:
-    """Return boxes side by side, each with its label, room to sign and a place for the date."""
-    height, size, pad = 17 * MM, 8.5, 4.0
+def signature_strip(labels: Sequence[str], left: float, width: float, signed: Sequence[str] = ()) -> Strip:
+    """Return boxes side by side, each with its label, and who signed in the program or room to sign and a date."""
+    height, size, pad = 18 * MM, 8.5, 4.0
     wide = width / max(1, len(labels))
     date = f"{_(DATE)}:" if _(DATE).isascii() else f"{_(DATE)}："
+    done = [*signed, *[""] * (len(labels) - len(signed))]
+    names = [wrapped(name, wide - 2 * pad, size, True)[:2] if name else [] for name in done]
 
     def draw(marks: list[Mark], top: float) -> None:
         low = top + height
         marks.append(Box(left, top, width, height, "", FRAME, 0.6))
-        for at, label in enumerate(labels):
+        for at, (label, name) in enumerate(zip(labels, names, strict=True)):
             x = left + at * wide
             if at:
                 marks.append(Line(x, top, x, low, 0.4, RULE))
             marks.append(Text(x + pad, top + pad + size * ASCENT, shortened(label, wide - 2 * pad, size), size))
-            marks.append(Text(x + pad, low - pad - 1, date, 7.5, False, MUTED))
+            y = top + pad + size * (ASCENT + LEADING)
+            for line in name:
+                marks.append(Text(x + pad, y, line, size, True, INK))
+                y += size * LEADING
+            foot = _(SIGNED) if name else date
+            marks.append(Text(x + pad, low - pad - 1, shortened(foot, wide - 2 * pad, 7.5), 7.5, False, MUTED))
 
     return Strip(height, draw)
 

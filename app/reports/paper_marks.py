@@ -11,7 +11,7 @@ MM = 72 / 25.4
 SIZES = {"A4": (210 * MM, 297 * MM), "A3": (297 * MM, 420 * MM)}
 """Sheets upright, (width, height) in points."""
 
-INK, MUTED, RULE, FRAME, GROUND, STRIPE = "#1A1D23", "#5E6570", "#CDD2D9", "#8A929E", "#EEF1F5", "#F7F8FA"
+INK, MUTED, RULE, FRAME, GROUND, STRIPE = "#1A1D23", "#5E6570", "#9AA1AC", "#767E8A", "#EEF1F5", "#F7F8FA"
 """The quiet colours of a form: text, lesser text, inner rules, outer rules, grounds of labels, every second row."""
 
 

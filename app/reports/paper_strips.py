@@ -45,10 +45,13 @@ Placed = list[tuple[float, Strip]]
 """The strips of one page with their tops."""
 
 
-def paged(strips: Sequence[Strip], top: float, bottom: float) -> list[Placed]:
-    """Deal the strips out to pages whose body reaches from top to bottom (points from the top of the sheet)."""
+def paged(strips: Sequence[Strip], top: float, bottom: float, first_top: float | None = None) -> list[Placed]:
+    """Deal the strips out to pages whose body reaches from top to bottom (points from the top of the sheet).
+
+    The first page, which has no running head, may begin at a place of its own.
+    """
     pages: list[Placed] = [[]]
-    y = top
+    y = top if first_top is None else first_top
     for group in _together(strips, bottom - top):
         first = group[0]
         height = sum(strip.height for strip in group)

@@ -8,18 +8,17 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from app.domain.text import N_, _
-from app.reports.paper_fonts import ASCENT, cleaned, text_width
-from app.reports.paper_format import CENTRE, RIGHT, alignment, written
+from app.domain.text import N_, _, _n
+from app.reports.paper_blocks import text_strips
+from app.reports.paper_fonts import ASCENT, text_width
+from app.reports.paper_format import alignment, written
 from app.reports.paper_marks import FRAME, GROUND, INK, RULE, STRIPE, Box, Line, Mark, Text
 from app.reports.paper_strips import Rules, Strip, kept_with_next
 from app.reports.paper_text import wrapped
+from app.reports.paper_widths import LEAST_SIZE, PAD_X, STEP, Need, cell_texts, fitting, needs, shared_out
 
-PAD_X, PAD_Y, LEADING = 3.2, 2.8, 1.3
-"""Space beside and above the text of a cell in points; distance of lines in parts of the size."""
-
-SAMPLED = 200
-"""Rows whose text decides the width of a text column that has none."""
+PAD_Y, LEADING = 2.8, 1.3
+"""Space above the text of a cell in points; distance of lines in parts of the size."""
 
 Row = Sequence[Any]
 
@@ -50,11 +49,20 @@ class PaperTable:
     sums: Sequence[int] = ()
     tint: Callable[[Row], str] | None = None
     size: float = 8.5
+    least_height: float = 0.0
+    """Points that every row has at least: room for a pen."""
 
 
-def table_strips(table: PaperTable, left: float, width: float, body: float) -> list[Strip]:
+def table_strips(table: PaperTable, found: Sequence[Need], left: float, width: float, body: float) -> list[Strip]:
     """Return the strips of a table; `body` is the height of a page's body, for rows taller than a page."""
-    return list(_Layout(table, left, width, body).strips())
+    kept, widths, without = fitted(table, found, width)
+    strips = list(_Layout(kept, widths, left, width, body).strips())
+    if without:
+        words = _n("{count} column found no room: {names}. A3 paper or the workbook has it.",
+                   "{count} columns found no room: {names}. A3 paper or the workbook has them.", len(without))
+        kept_with_next(strips)
+        strips += text_strips(words.format(count=len(without), names="、".join(without)), left, width, 8, False)
+    return strips
 
 
 def summed(rows: Sequence[Row], column: int) -> Decimal:
@@ -64,60 +72,52 @@ def summed(rows: Sequence[Row], column: int) -> Decimal:
     return sum((Decimal(str(number)) for number in numbers), Decimal(0))
 
 
-def column_widths(table: PaperTable, width: float) -> list[float]:
-    """Share a width in points among the columns by weight, or by what their content needs.
-
-    Numbers and dates get room for their longest value; where all is too wide, text gives way first.
-    """
-    needs: list[float] = []
-    soft: list[bool] = []
+def measured(table: PaperTable) -> list[Need]:
+    """Return what the columns of a table need at its size."""
+    texts = cell_texts(table.columns, table.rows)
+    strong: list[list[str]] = []
     for at, column in enumerate(table.columns):
-        stiff = column.kind in RIGHT or column.kind in CENTRE
-        soft.append(not stiff)
-        if column.weight:
-            needs.append(column.weight * table.size + 2 * PAD_X)
-        else:
-            needs.append(_need(table, at, stiff) + 2 * PAD_X + 1)
-    spare = width - sum(needs)
-    parts = [need if may else 0.0 for need, may in zip(needs, soft, strict=True)]
-    least = 5 * table.size + 2 * PAD_X
-    if spare < 0:
-        parts = [max(0.0, part - least) for part in parts]
-        if sum(parts) < -spare:
-            return [need * width / sum(needs) for need in needs]
-    elif not any(parts):
-        parts = needs
-    return [need + spare * part / sum(parts) for need, part in zip(needs, parts, strict=True)]
+        bold = [written(table.totals[at], column.kind)] if table.totals is not None else []
+        if at in table.sums:
+            bold.append(written(summed(table.rows, at), column.kind))
+        strong.append(bold)
+    return needs(table.columns, table.labels, texts, strong, table.size)
 
 
-def _need(table: PaperTable, at: int, stiff: bool) -> float:
-    """Return the width in points that the content of a column needs."""
-    column, size = table.columns[at], table.size
-    label = max(text_width(part, size, True) for part in table.labels[at].split("\n"))
-    if not stiff:
-        texts = [written(row[at], column.kind) for row in table.rows[:SAMPLED]]
-        found = sorted(max(text_width(cleaned(t), size) for t in text.split("\n")) for text in texts)
-        usual = found[int(len(found) * 0.95)] if found else 0
-        return min(max(usual, min(label, 6 * size)), 24 * size)
-    texts = [written(row[at], column.kind) for row in table.rows]
-    widest = max(texts, key=len, default="")
-    bold = [written(table.totals[at], column.kind)] if table.totals is not None else []
-    if at in table.sums:
-        bold.append(written(summed(table.rows, at), column.kind))
-    strong = max((text_width(text, size, True) for text in bold), default=0.0)
-    return min(max(text_width(widest, size) + 1, strong, label), 24 * size)
+def least_width(found: Sequence[Need]) -> float:
+    """Return the width in points below which dates, numbers or codes would break."""
+    return sum(need.least for need in found)
+
+
+def fitted(table: PaperTable, found: Sequence[Need], width: float) -> tuple[PaperTable, list[float], list[str]]:
+    """Return the table as it fits, its widths, and the labels of the last columns that found no room.
+
+    Type is made smaller first, step by step; columns are left out only below the smallest type.
+    """
+    size, needed = table.size, list(found)
+    while least_width(needed) > width and size > LEAST_SIZE:
+        smaller = max(LEAST_SIZE, size - STEP)
+        needed = [need.scaled(smaller / size) for need in needed]
+        size = smaller
+    count = fitting([need.least for need in needed], width)
+    kept = replace(table, size=size)
+    if count < len(table.columns):
+        kept = replace(kept, columns=table.columns[:count], labels=table.labels[:count],
+                       totals=table.totals[:count] if table.totals is not None else None,
+                       sums=[at for at in table.sums if at < count])
+    return kept, shared_out(needed[:count], width), [label.replace("\n", " ") for label in table.labels[count:]]
 
 
 class _Layout:
     """Works out the strips of one table."""
 
-    def __init__(self, table: PaperTable, left: float, width: float, body: float) -> None:
+    def __init__(self, table: PaperTable, widths: list[float], left: float, width: float, body: float) -> None:
         self.table = table
         self.size = table.size
         self.leading = table.size * LEADING
         self.left = left
         self.width = width
-        self.widths = column_widths(table, width)
+        self.widths = widths
         places = [left]
         for wide in self.widths:
             places.append(places[-1] + wide)
@@ -171,7 +171,7 @@ class _Layout:
     def _cells(self, row: Row, bold: bool = False) -> list[list[str]]:
         """Return the lines of every cell."""
         found = []
-        for value, column, wide in zip(row, self.table.columns, self.widths, strict=True):
+        for value, column, wide in zip(row, self.table.columns, self.widths, strict=False):
             text = written(value, column.kind)
             found.append(wrapped(text, wide - 2 * PAD_X, self.size, bold) if text else [])
         return found
@@ -187,7 +187,7 @@ class _Layout:
             yield self._strip(part, min(self.most, lines - start), ground)
 
     def _strip(self, cells: list[list[str]], lines: int, ground: str, bold: bool = False, keeps: bool = False) -> Strip:
-        height = lines * self.leading + 2 * PAD_Y
+        height = max(lines * self.leading + 2 * PAD_Y, self.table.least_height)
 
         def draw(marks: list[Mark], top: float) -> None:
             if ground:

@@ -10,6 +10,12 @@ from app.reports.paper_fonts import cleaned, text_width
 
 NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…—·,.;:!?)]}%％°℃")
 NOT_LAST = frozenset("（《「『【〔“‘([{￥¥$")
+WHOLE = 20
+"""Letters of a code or word that are never parted; a longer one breaks after a sign, else where it must."""
+
+PART = re.compile(r"[^-/_.,;:@?&=+|]+[-/_.,;:@?&=+|]*|[-/_.,;:@?&=+|]+")
+"""A part of a long word with the signs behind it."""
+
 TOKEN = re.compile(r"\s+|[!-~\u00a1-\u024f]+|.", re.DOTALL)
 """A blank, a word of Latin letters and digits, or one other character."""
 
@@ -63,13 +69,21 @@ def _tokens(paragraph: str, width: float, size: float, bold: bool) -> Iterator[s
         if text_width(token, size, bold) <= width or token.isspace():
             yield token
             continue
-        part = ""
-        for char in token:
-            if part and text_width(part + char, size, bold) > width:
-                yield part
-                part = ""
-            part += char
-        yield part
+        for whole in PART.findall(token):
+            part = ""
+            for char in whole:
+                if part and text_width(part + char, size, bold) > width:
+                    yield part
+                    part = ""
+                part += char
+            yield part
+
+
+def unbreakable(word: str) -> list[str]:
+    """Return the parts of a word that stand on one line: a code or date whole, an address in pieces."""
+    if len(word) <= WHOLE:
+        return [word]
+    return [part[:WHOLE] for part in PART.findall(word)]
 
 
 def shortened(text: str, width: float, size: float, bold: bool = False) -> str:

@@ -15,7 +15,7 @@ from app.reports.paper_table import PaperColumn
 from app.reports.sheet_file import OutColumn, SheetOut
 
 FEW, MANY = 7, 12
-"""Columns that fit upright, and columns above which the text is made smaller."""
+"""Columns that fit upright, and columns above which a list's text begins smaller."""
 
 SELECTION = N_("Selection: {filter}")
 
@@ -53,7 +53,7 @@ def list_paper(
     cells = [[shown(row.cells[at], column) for at, column in zip(places, columns, strict=True)] for row in rows]
     sums = summed_column([column.kind for column in columns]) if rows else []
     heads = [PaperColumn(column.title, kind=column.kind) for column in columns]
-    paper.table(heads, cells, sums=sums, size=8.5 if len(columns) <= FEW else 7.5 if len(columns) <= MANY else 6.5)
+    paper.table(heads, cells, sums=sums, size=8.5 if len(columns) <= MANY else 7.5)
     return paper
 
 
@@ -89,7 +89,7 @@ def _print_lines(paper: Paper, lines: Lines, record: Record) -> None:
     heads = [PaperColumn(columns[at].title, kind=columns[at].kind) for at in kept]
     cells = [[_text(row[at]) for at in kept] for row in rows]
     sums = summed_column([head.kind for head in heads]) if len(rows) > 1 else []
-    paper.table(heads, cells, sums=sums, size=8.5 if len(kept) <= MANY - 2 else 7)
+    paper.table(heads, cells, sums=sums, size=8.5)
 
 
 def _reached(record: Any, column: Column) -> Any:

@@ -330,3 +330,31 @@ def test_letters_that_the_own_font_lacks_are_typed_by_one_of_the_system(words: s
 
 def test_what_no_font_has_is_still_said(own_font_alone: None) -> None:
     assert lacking("Ł한") >= {"한"}
+
+def test_dates_and_codes_never_break_and_what_found_no_room_is_said() -> None:
+    paper = new_paper()
+    paper.title("返修机登记")
+    columns = [PaperColumn("编号"), *(PaperColumn(f"日期{n}", kind="day") for n in range(19)), PaperColumn("客户")]
+    paper.table(columns, [("HJ2610-168", *[date(2026, 11, 30)] * 19, "臻宝家居用品有限公司")] * 3)
+    pages = paper.pages()
+    words = [word for page in pages for word in texts(page)]
+    assert pages[0].width > pages[0].height, "it lies by itself"
+    assert words.count("HJ2610-168") == 3
+    assert {word for word in words if word.startswith("2026-") and "打印" not in word} == {"2026-11-30"}
+    assert any("列放不下" in word and "客户" in word for word in words)
+
+
+def test_a_table_without_columns_prints() -> None:
+    paper = new_paper()
+    paper.title("登记")
+    paper.table([], [])
+    assert len(paper.pages()) == 1
+
+
+def test_who_signed_in_the_program_stands_in_the_box() -> None:
+    paper = new_paper()
+    paper.title("制单")
+    paper.signatures(["业务", "总经理"], {"业务": "廖晓岚 2026-11-20"})
+    words = texts(paper.pages()[0])
+    assert "廖晓岚 2026-11-20" in words and "已电子签核" in words
+    assert words.count("日期：") == 1, "one box is left to sign in"

@@ -72,9 +72,6 @@ def _distribution(paper: Any, order: Order) -> None:
 
 def _signatures(paper: Any, order: Order) -> None:
     signed = {s.role: s for s in SignOff.select().where((SignOff.order == order) & (SignOff.deleted == 0))}
-    done = [(label, f"{s.name or ''} {s.signed}".strip()) for role, label in SIGNERS
-            if (s := signed.get(role)) is not None and s.signed]
-    if done:
-        paper.heading(N_("Signed already"))
-        paper.fields(done)
-    paper.signatures([label for _role, label in SIGNERS])
+    done = {label: f"{s.name or ''} {s.signed}".strip() for role, label in SIGNERS
+            if (s := signed.get(role)) is not None and s.signed}
+    paper.signatures([label for _role, label in SIGNERS], done)

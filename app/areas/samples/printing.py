@@ -110,8 +110,12 @@ def request_form(paper: Any, requests: Sequence[SampleRequest]) -> None:
             paper.fields([(SampleRequest.signed_number.label, request.signed_number or ""),
                           (SampleRequest.place.label, request.place or "")])
         paper.signatures((N_("Deputy general manager"), N_("Purchasing"), N_("Clerk")))
-        paper.signatures([f"{_(label)}（{_(POINTS[role])}）" for role, label in RequestSignature.role.options
-                          if role in POINTS and role in roles_of(request)])
+        asked = {role: f"{_(label)}（{_(POINTS[role])}）" for role, label in RequestSignature.role.options
+                 if role in POINTS and role in roles_of(request)}
+        found = signatures_of(request)
+        done = {asked[role]: f"{s.name or ''} {s.signed}".strip() for role, s in found.items()
+                if s.signed and role in asked}
+        paper.signatures(list(asked.values()), done)
 
 
 def _articles(paper: Any, request: SampleRequest) -> None:
@@ -126,11 +130,11 @@ def _articles(paper: Any, request: SampleRequest) -> None:
 
 def _signatures(paper: Any, request: SampleRequest) -> None:
     found = signatures_of(request)
-    done = [(s.role, found[s.role]) for s in found.values() if s.signed]
+    done = [(s.role, found[s.role]) for s in found.values() if s.signed and (s.verdict or s.comment)]
     if not done:
         return
     labels = dict(RequestSignature.role.options)
-    paper.heading(N_("Signed already"))
+    paper.heading(RequestSignature.verdict.label)
     paper.table([PaperColumn(RequestSignature.role.label), PaperColumn(N_("Answers for")),
                  PaperColumn(RequestSignature.name.label), PaperColumn(RequestSignature.signed.label, kind="day"),
                  PaperColumn(RequestSignature.verdict.label), PaperColumn(RequestSignature.comment.label)],

@@ -63,6 +63,7 @@ def draw(paper: Paper, schedule: Schedule, answer: Answer) -> Paper:
 
 
 def _row(schedule: Schedule, line: Any) -> tuple[Any, ...]:
-    names = "、".join(f"{schedule.by_key[p.key].order}{' ✗' if p.late else ''}" for p in line.pushes)
+    late = f" ({_('Late')})"
+    names = "、".join(f"{schedule.by_key[p.key].order}{late if p.late else ''}" for p in line.pushes)
     rush = line.rush[1] if line.rush is not None else None
     return schedule.lines[line.line].name, line.start, line.finish, line.constraint, rush, names

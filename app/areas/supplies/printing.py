@@ -38,13 +38,10 @@ def request_form(paper: Any, requests: Sequence[SupplyRequest]) -> None:
                     sums=[8])
         if request.note:
             paper.text(request.note)
-        done = [(label, f"{name or ''} {day}".strip()) for label, name, day in (
+        done = {label: f"{name or ''} {day}".strip() for label, name, day in (
             (R.manager.label, request.manager, request.manager_signed),
-            (R.cost.label, request.cost, request.cost_signed)) if day]
-        if done:
-            paper.heading(N_("Signed already"))
-            paper.fields(done)
-        paper.signatures([R.applicant.label, R.manager.label, R.cost.label])
+            (R.cost.label, request.cost, request.cost_signed)) if day}
+        paper.signatures([R.applicant.label, R.manager.label, R.cost.label], done)
 
 
 def issue_slip(paper: Any, slips: Sequence[SupplyIssue]) -> None:
