@@ -149,8 +149,12 @@ class ImportLayoutParts:
         taken = planned.taken if planned is not None else []
         ready = planned.ready if planned is not None else 0
         self.apply.setVisible(not applied)
-        self.apply.setEnabled(bool(taken) and not waiting and not planning and not applying)
-        if taken and not ready:
+        unanswered = any(q.proposed is None for s in taken for q in s.plan.questions)
+        self.apply.setEnabled(bool(taken) and not waiting and not planning and not applying and not (
+            unanswered and not ready))
+        if unanswered and not ready:
+            self.apply.setText(_("Answer the question first"))
+        elif taken and not ready:
             self.apply.setText(_("Nothing new: remember the layout"))
         else:
             self.apply.setText(_("Apply {sheets}, {rows}").format(

@@ -73,6 +73,9 @@ class QuestionsCard(QFrame):
         combo.setCurrentIndex(max(0, next((n for n in range(combo.count())
                                            if combo.itemData(n) == question.proposed), 0)))
         combo.setMinimumWidth(150)
+        combo.setMaximumWidth(460)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)
         combo.setAccessibleName(f"{sheet_label(sheet.plan)}: {question.text}")
         combo.activated.connect(lambda _at, p=sheet.place, q=question.key, c=combo: self._answer(p, q, c))
         self.combos[sheet.place, question.key] = combo

@@ -75,7 +75,8 @@ class Line:
         return self.state == chip
 
 
-ASKED = {"day": ("date_differs", "day_unknown"), "plant": ("plant_unknown",)}
+ASKED = {"day": ("date_differs", "day_unknown"), "plant": ("plant_unknown",), "column": ("column_unclear",),
+         "meaning": ("meaning_unclear",), "repeated": ("other_sheet",)}
 """What a question already says: the kinds of problems that it stands for."""
 
 
@@ -102,7 +103,7 @@ def lines_of(planned: Planned | None, shows: Callable[[PlannedSheet], bool]) -> 
         if sheet.plan.table is None:
             found += _left_out(planned, sheet) if planned is not None else []
             continue
-        asked = {kind for q in sheet.plan.questions for kind in ASKED.get(q.key, ())}
+        asked = {kind for q in sheet.plan.questions for kind in ASKED.get(q.key.partition(":")[0], ())}
         label = sheet_label(sheet.plan)
         records = {r.row: r for r in sheet.plan.table.records}
         about_rows = {row.row for row in sheet.plan.rows}

@@ -44,14 +44,16 @@ def given_values(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_given(table: Table, given: Mapping[str, Any], fields: Sequence[Wanted], near: date) -> Table:
     """Return a table whose records have the values that were given for all rows, where the sheet says none."""
-    if not given:
-        return table
-    kinds = {field.key: field.kind for field in fields}
-    values = {key: reader(kinds[key], near)(value).value for key, value in given.items() if key in kinds}
-    for record in table.records:
-        for key, value in values.items():
-            if record.cells.get(key) is None:
-                record.cells[key] = value
+    for field in fields:
+        if field.key not in given:
+            continue
+        value = reader(field.kind, near)(given[field.key]).value
+        if value is None:
+            raise ValueError(_("“{value}” can't be read as “{field}”.").format(
+                value=given[field.key], field=_(field.headings[0])))
+        for record in table.records:
+            if record.cells.get(field.key) is None:
+                record.cells[field.key] = value
     return table
 
 

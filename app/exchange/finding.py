@@ -53,8 +53,8 @@ def find(spec: Import, grid: Grid, today: date, wish: Wish | None = None,
     for fields in (*spec.variants, *(spec.lesser if lesser else ())):
         if nearly and fields in spec.lesser:
             break
-        variant = tuple(field for field in fields if field.key not in given and (
-            field.required or field.key not in without))
+        variant = tuple(replace(field, required=False) if field.key in given else field for field in fields
+                        if field.required or field.key not in without)
         table, origin = _with_layouts(spec, variant, grid, today, corrected, wish.origin, row, known)
         if isinstance(table, Table):
             table = with_given(table, given, fields, today)

@@ -154,3 +154,14 @@ def test_a_ship_out_list_without_numbers_comes_in_once(company: None) -> None:
         assert any(p.kind == "number_made" for p in plan.sheets[0].general)
         write("ship", WHO, lambda change, p=plan: apply_plans(change, [p]))
         assert sorted(s.quantity for s in Shipment.select()) == [60, 100]
+
+
+def test_a_value_for_all_rows_fills_only_what_the_sheet_leaves_open(company: None) -> None:
+    spec = catalogue.imports()["orders"]
+    grid = rows(["制单号", "客户", "货号", "数量", "交期"], *[[f"A{n}", None if n == 4 else "ACME", "X", 10, date(2026, 12, 1)]
+                                                    for n in range(6)])().sheets[0]
+    table, _origin = find(spec, grid, TODAY, Wish(answers={grid.name: {"set:customer": "KUPFERTAL"}}))
+    assert isinstance(table, Table)
+    assert [record.cells["customer"] for record in table.records] == ["ACME"] * 4 + ["KUPFERTAL", "ACME"]
+    with pytest.raises(ValueError, match="不知道"):
+        find(spec, grid, TODAY, Wish(answers={grid.name: {"set:ship": "不知道"}}))
