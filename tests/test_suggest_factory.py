@@ -95,6 +95,15 @@ def test_small_plans_are_as_good_as_trying_all(factory: Factory) -> None:
     assert found.lateness == best
 
 
+def test_jobs_that_wait_for_several_come_after_all_of_them() -> None:
+    """The most urgent job waits for others that wait for others again."""
+    after_these = [(), ((0, 0),), ((0, 0), (1, 0)), ((0, 0), (2, 0))]
+    jobs = [Job({0: 0.25}, 0, 0 if n == 3 else None, 0.0, "", before, None) for n, before in enumerate(after_these)]
+    factory = Factory({0: Line([1.0] * 30)}, jobs)
+    *_rest, found = improve(factory, after(200), 3)
+    assert check(factory, found) == []
+
+
 def test_a_plan_that_is_in_time_stays_as_it_is() -> None:
     line = Line([1.0] * 50)
     jobs = [Job({0: 3.0}, 0, 10, 1.0, "", (), (0, 2, 4)), Job({0: 3.0}, 0, 20, 1.0, "", (), (0, 7, 9))]

@@ -157,13 +157,15 @@ def _end(factory: Factory, key: int, begin: float, work: float) -> float:
 def _in_order(factory: Factory, order: Callable[[int], tuple[int, ...]]) -> list[int]:
     """Return all jobs in an order, each after those that it waits for."""
     done: set[int] = set()
+    entered: set[int] = set()
     listed: list[int] = []
     for first in sorted(range(len(factory.jobs)), key=order):
         stack = [first]
         while stack:
             j = stack[-1]
             missing = [b for b, _lag in factory.jobs[j].after if b not in done]
-            if missing and len(stack) <= len(factory.jobs):
+            if missing and j not in entered:  # seen again with some missing they wait in a circle
+                entered.add(j)
                 stack += missing
             else:
                 stack.pop()
