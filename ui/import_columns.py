@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.text import N_, _
 from app.exchange.problem_file import columns_of
-from app.exchange.table_parts import Table
+from app.exchange.table_parts import Table, Wanted
 from ui.icons import icon
 from ui.theme import status_colour
 
@@ -91,6 +93,21 @@ class ColumnsPanel(QWidget):
         self.doubts.setText("\n".join(others))
         self.doubts.setVisible(bool(others))
         self.title.setText(_("Columns: {count} to check").format(count=doubt_count) if doubt_count else _("Columns"))
+
+    def offer(self, headings: Sequence[tuple[str, str]], wanted: Sequence[Wanted], taken: Mapping[str, str]) -> None:
+        """Offer the columns of a sheet that was refused, to be assigned by hand."""
+        self.list.setRowCount(len(headings[:MOST]))
+        labels = {field.key: _(field.headings[0]) for field in wanted}
+        for at, (letters, heading) in enumerate(headings[:MOST]):
+            cell = QTableWidgetItem(heading or letters)
+            cell.setIcon(icon("check", status_colour("done").name()) if taken.get(heading) else icon("minus"))
+            cell.setToolTip(f"{letters}: {heading}")
+            self.list.setItem(at, 0, cell)
+            self.list.setCellWidget(at, 1, self._combo(heading, taken.get(heading, ""), labels, letters))
+        self.title.setText(_("Assign the columns by hand"))
+        needed = "、".join(labels[field.key] for field in wanted if field.required)
+        self.doubts.setText(_("Needed: {fields}").format(fields=needed))
+        self.doubts.setVisible(bool(needed))
 
     def _combo(self, heading: str, key: str, labels: dict[str, str], tip: str) -> QComboBox:
         combo = CalmCombo()

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from app.domain.sheet import Import
 from app.domain.show import rows_words, sheets_words
 from app.domain.text import _, _n
+from app.exchange.grid import column_letter
+from app.exchange.header import likeliest_header
 from app.exchange.problem_file import odd_rows
 from ui.icons import icon
 from ui.import_columns import CalmCombo, ColumnsPanel
@@ -27,7 +29,7 @@ from ui.import_files import FilesTree
 from ui.import_notice import Notice
 from ui.import_questions import QuestionsCard
 from ui.import_row_view import RowsPanel
-from ui.import_state import FileState, Place, Planned, PlannedSheet, sheet_label
+from ui.import_state import FileState, Place, Planned, PlannedSheet, SheetWish, sheet_label
 
 
 class ImportLayoutParts:
@@ -168,11 +170,26 @@ class ImportLayoutParts:
             "{count} row stays out; all others go in as one step.",
             "{count} rows stay out; all others go in as one step.", held).format(count=held))
 
+    def _offer_by_hand(self, sheet: PlannedSheet | None, file: FileState | None, imports: Mapping[str, Import],
+                       wishes: Mapping[Place, SheetWish]) -> bool:
+        """Offer the columns of a refused sheet, when it is said what it is; tell whether there is anything to offer."""
+        if sheet is None or file is None or file.book is None or sheet.plan.table is not None or not sheet.kind:
+            return False
+        grid = next((one for one in file.book.sheets if one.name == sheet.plan.name), None)
+        header = likeliest_header(grid) if grid is not None else None
+        if header is None:
+            return False
+        wish = wishes.get(sheet.place)
+        self.columns.offer([(column_letter(at), name) for at, name in enumerate(header.names, 1) if name],
+                           imports[sheet.kind].variants[0], wish.columns if wish is not None else {})
+        return True
+
     def show_sheet(self, sheet: PlannedSheet | None, file: FileState | None, imports: Mapping[str, Import],
-                   planned: Planned | None) -> None:
+                   planned: Planned | None, wishes: Mapping[Place, SheetWish]) -> None:
         """Show what was chosen at the left: one sheet, one file, or all together."""
         self.columns.fill(sheet.plan.table if sheet is not None else None)
-        self.columns.setVisible(sheet is not None and sheet.plan.table is not None)
+        by_hand = self._offer_by_hand(sheet, file, imports, wishes)
+        self.columns.setVisible(by_hand or (sheet is not None and sheet.plan.table is not None))
         self.kind.setVisible(sheet is not None and (len(imports) > 1 or not sheet.kind))
         self.plant.setVisible(sheet is not None and sheet.plan.table is not None and bool(planned and planned.plants))
         if sheet is not None:

@@ -151,10 +151,13 @@ class ImportWizard(QDialog):
 
     def _correct(self, heading: str, key: str) -> None:
         sheet = self._sheet()
-        if sheet is None or sheet.plan.table is None:
+        if sheet is None:
             return
 
         def said(wish: SheetWish) -> None:
+            for other, field in list(wish.columns.items()):
+                if key and field == key:
+                    wish.columns[other] = ""
             for match in sheet.plan.table.matches if sheet.plan.table is not None else ():
                 if key and match.key == key and match.header != heading:
                     wish.columns[match.header] = ""
@@ -195,7 +198,7 @@ class ImportWizard(QDialog):
         sheet = self._sheet()
         file = self.files[self.current[0]] if self.current is not None else None
         whole = self.current is not None and not self.current[1]
-        self.parts.show_sheet(sheet, file, self.imports, self.planned)
+        self.parts.show_sheet(sheet, file, self.imports, self.planned, self.wishes)
 
         def shows(one: PlannedSheet) -> bool:
             if sheet is not None:

@@ -65,6 +65,15 @@ def header_at(grid: Grid, row: int) -> Header:
     return Header(row, bottom, names_at(grid, row, bottom), 1.0)
 
 
+def likeliest_header(grid: Grid) -> Header | None:
+    """Return the row that looks most like headings, whatever they say: the most short texts; None where none is."""
+    rows = [row for row in _rows_to_try(grid) if _looks_like_header(grid.rows[row - 1])]
+    if not rows:
+        return None
+    return header_at(grid, max(rows, key=lambda row: (sum(
+        isinstance(cell, str) and len(cell) <= LONGEST_HEADING for cell in grid.rows[row - 1]), -row)))
+
+
 def names_at(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
     """Return the columns' names in a header of one or more rows; equal parts stand once."""
     kept = grid.memo.get((top, bottom))

@@ -97,3 +97,29 @@ def test_a_sheet_without_customer_asks_whose_orders_they_are(qtbot: Any, empty_w
     rows = [["客户PO", "货号", "订单数量", "交货期"], *[[f"PO{n}", "C480", 100 + n, date(2026, 12, 2)] for n in range(5)]]
     window = opened(qtbot, empty_work, book(tmp_path / "没有客户.xlsx", rows))
     assert combo_of(window, "set:customer") is not None
+
+
+def test_a_refused_sheet_is_shown_by_hand(qtbot: Any, empty_work: Work, tmp_path: Path) -> None:
+    """The clerk says what the sheet is, and then what each column is, by the drop-downs beside the headings."""
+    rows = [["内码", "甲方", "款", "件", "到期"], *[[f"K-{n}", "ACME", "C480", 100 + n, date(2026, 12, 2)] for n in range(5)]]
+    window = opened(qtbot, empty_work, book(tmp_path / "内码.xlsx", rows))
+    assert window.planned is not None and not window.planned.taken
+    window._choose((0, "订单"))
+    kind = window.parts.kind
+    assert kind.isVisible()
+    kind.setCurrentIndex(kind.findData("orders"))
+    kind.activated.emit(kind.currentIndex())
+    settled(qtbot, window)
+    for heading, field in (("内码", "order"), ("甲方", "customer"), ("款", "item"), ("件", "quantity"), ("到期", "ship")):
+        listed = window.parts.columns.list
+        row = next(n for n in range(listed.rowCount()) if listed.item(n, 0).text() == heading)
+        combo = listed.cellWidget(row, 1)
+        combo.setCurrentIndex(combo.findData(field))
+        combo.activated.emit(combo.currentIndex())
+        qtbot.waitUntil(lambda: not window._planning)
+        settled(qtbot, window)
+    assert window.planned.ready == 5
+    with qtbot.waitSignal(window.applied, timeout=30_000):
+        qtbot.mouseClick(window.parts.apply, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert quantities(empty_work, qtbot) == [100, 101, 102, 103, 104]
