@@ -163,15 +163,16 @@ def _gather_all(change: Change) -> None:
 
 
 def _look(change: Change, order: int) -> None:
-    change.at_end[f"inspection of {order}"] = lambda last: _follow(last, order)
+    change.once_for("inspections of orders", order, _follow)
     change.at_end["inspections in danger"] = lambda last: watch_forecast(last, _today(last))
 
 
-def _follow(change: Change, order: int) -> None:
-    """Open the order's inspection where it is time; let one that is not agreed follow the plan."""
-    gather(change, _today(change), [order])
-    finish = finishes([order]).get(order)
-    for inspection in ready_on(order):
+def _follow(change: Change, orders: list[int]) -> None:
+    """Open the orders' inspections where it is time; let those that are not agreed follow the plan."""
+    gather(change, _today(change), orders)
+    planned = finishes(orders)
+    for inspection in ready_on(orders):
+        finish = planned.get(inspection.order_id)
         if finish is not None and inspection.ready != finish and inspection.state != AGREED:
             inspection.ready = finish
             change.save(inspection)

@@ -57,8 +57,7 @@ def step_saved(change: Change, step: Any, before: dict[str, Any] | None) -> None
     if change.dated_back or (before is not None and not step.deleted
                              and before.get("start") == (step.start.isoformat() if step.start else None)):
         return
-    line = step.order_line_id
-    change.at_end[f"samples of line {line}"] = lambda last: _reckon(last, PRODUCTION, [line])
+    change.once_for("samples of lines", step.order_line_id, lambda last, lines: _reckon(last, PRODUCTION, lines))
 
 
 def _reckon(change: Change, rule: str, lines: list[int]) -> None:

@@ -57,6 +57,10 @@ class Outcome(Generic[T]):
     """What whoever made the change should know, although it was made."""
 
 
+MANY = 500
+"""Numbers that are followed up at once: a query takes only so many."""
+
+
 class Change:
     """The one door for writing; handed to a task that runs inside one transaction."""
 
@@ -76,6 +80,23 @@ class Change:
         """Whether it is carried over from elsewhere, as if done earlier."""
         self.at_end: dict[str, Callable[[Change], None]] = {}
         """What is done once before the change is written, however often it was asked for."""
+        self._named: dict[str, tuple[set[int], set[int]]] = {}
+
+    def once_for(self, name: str, number: int, follow: Callable[[Change, list[int]], None]) -> None:
+        """Call `follow` before the change is written with the numbers named, many together; each comes once."""
+        told, waiting = self._named.setdefault(name, (set(), set()))
+        if number in told:
+            return
+        told.add(number)
+        waiting.add(number)
+        if len(waiting) == 1:
+            def all_waiting(change: Change) -> None:
+                numbers = sorted(waiting)
+                waiting.clear()
+                for at in range(0, len(numbers), MANY):
+                    follow(change, numbers[at:at + MANY])
+
+            self.at_end[f"{name} from {number}"] = all_waiting
 
     def save(self, record: Record, checked: bool = True) -> Record:
         """Write a new or changed record; Stale where somebody was faster, Refused where it is wrong."""

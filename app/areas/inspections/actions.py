@@ -177,7 +177,7 @@ def line_moved(change: Change, line: OrderLine, before: dict[str, Any] | None) -
             change.save(inspection)
 
 
-def ready_on(order: int) -> peewee.Query:
-    """Return the query of an order's open inspections whose day isn't agreed, which follow the plan."""
-    return Inspection.select().where((Inspection.order == order) & (Inspection.deleted == 0)
+def ready_on(orders: list[int]) -> peewee.Query:
+    """Return the query of orders' open inspections whose day isn't agreed, which follow the plan."""
+    return Inspection.select().where(Inspection.order.in_(orders) & (Inspection.deleted == 0)
                                      & Inspection.state.in_(OPEN))

@@ -9,27 +9,16 @@ from app.areas.schedule.records import ProgressReport, ScheduleStep, StepLink, u
 from app.database.change import Change
 from app.masters.order import Order, OrderLine
 
-MANY = 500
-"""Lines that are asked for at once."""
 
-
-class _Waiting:
-    """The lines of one change that may want a step; asked once, when all else is written."""
-
-    def __init__(self) -> None:
-        self.lines: set[int] = set()
-
-    def __call__(self, change: Change) -> None:
-        numbers = sorted(self.lines)
-        for at in range(0, len(numbers), MANY):
-            some = numbers[at:at + MANY]
-            had = {row[0] for row in ScheduleStep.select(ScheduleStep.order_line).where(
-                ScheduleStep.order_line.in_(some)).tuples()}
-            wanted = OrderLine.select().join(Order).where(
-                OrderLine.id.in_([n for n in some if n not in had]) & (OrderLine.deleted == 0)
-                & (OrderLine.quantity > 0) & (Order.deleted == 0) & Order.state.not_in(FINISHED_STATES))
-            for line in wanted:
-                change.save(ScheduleStep(order_line=line, stage="finished", quantity=line.quantity))
+def _wait(change: Change, lines: list[int]) -> None:
+    """Let those lines wait for a place that have no step yet."""
+    had = {row[0] for row in ScheduleStep.select(ScheduleStep.order_line).where(
+        ScheduleStep.order_line.in_(lines)).tuples()}
+    wanted = OrderLine.select().join(Order).where(
+        OrderLine.id.in_([n for n in lines if n not in had]) & (OrderLine.deleted == 0)
+        & (OrderLine.quantity > 0) & (Order.deleted == 0) & Order.state.not_in(FINISHED_STATES))
+    for line in wanted:
+        change.save(ScheduleStep(order_line=line, stage="finished", quantity=line.quantity))
 
 
 def line_saved(change: Change, line: Any, before: dict[str, Any] | None) -> None:
@@ -39,9 +28,7 @@ def line_saved(change: Change, line: Any, before: dict[str, Any] | None) -> None
     if line.deleted:
         _take_away(change, line)
         return
-    waiting = change.at_end.setdefault("steps of lines", _Waiting())
-    assert isinstance(waiting, _Waiting)
-    waiting.lines.add(line.id)
+    change.once_for("steps of lines", line.id, _wait)
     old = before.get("quantity") if before is not None else None
     if old and line.quantity and old != line.quantity:
         number, quantity = line.id, line.quantity
