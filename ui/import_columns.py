@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.text import N_, _
 from app.exchange.problem_file import columns_of
 from app.exchange.table_parts import Table, Wanted
 from ui.icons import icon
+from ui.quiet_inputs import ChoiceBox
 from ui.theme import status_colour
 
 HOW = {"learned": N_("learned from the last sheet of this look"), "exact": N_("the heading says so"),
@@ -20,17 +20,6 @@ PLAIN_COMBO = "QComboBox { border: 1px solid palette(mid); border-radius: 4px; p
 """A drop-down in a list, quiet until it is used."""
 MOST = 80
 """Columns that are shown."""
-
-
-class CalmCombo(QComboBox):
-    """A drop-down that scrolling past does not change."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Leave the wheel to the list around, unless the drop-down was chosen before."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ColumnsPanel(QWidget):
@@ -110,7 +99,7 @@ class ColumnsPanel(QWidget):
         self.doubts.setVisible(bool(needed))
 
     def _combo(self, heading: str, key: str, labels: dict[str, str], tip: str) -> QComboBox:
-        combo = CalmCombo()
+        combo = ChoiceBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setMinimumContentsLength(4)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

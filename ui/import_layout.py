@@ -24,12 +24,13 @@ from app.exchange.grid import column_letter
 from app.exchange.header import likeliest_header
 from app.exchange.problem_file import odd_rows
 from ui.icons import icon
-from ui.import_columns import CalmCombo, ColumnsPanel
+from ui.import_columns import ColumnsPanel
 from ui.import_files import FilesTree
 from ui.import_notice import Notice
 from ui.import_questions import QuestionsCard
 from ui.import_row_view import RowsPanel
 from ui.import_state import FileState, Place, Planned, PlannedSheet, SheetWish, sheet_label
+from ui.quiet_inputs import ChoiceBox
 
 
 class ImportLayoutParts:
@@ -47,9 +48,9 @@ class ImportLayoutParts:
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.notice = Notice()
-        self.kind, self.plant = CalmCombo(), CalmCombo()
+        self.kind, self.plant = ChoiceBox(), ChoiceBox()
         for combo in (self.kind, self.plant):
-            combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
+            combo.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.kind.setAccessibleName(_("Taken as"))
         self.plant.setAccessibleName(_("Plant"))
         self.questions = QuestionsCard()
@@ -218,7 +219,7 @@ def _sheet_words(sheet: PlannedSheet, file: FileState | None) -> str:
                                                                          (rows[0], rows[-1]))))
 
 
-def _choices(combo: CalmCombo, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+def _choices(combo: ChoiceBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
     combo.clear()
     for key, label in choices:
         combo.addItem(label, key)

@@ -11,9 +11,9 @@ from app.database.ledger import REASONS
 from app.domain.text import _, _n
 from app.exchange.importing import Question
 from ui.icons import icon
-from ui.import_columns import CalmCombo
 from ui.import_rows import ASKED
 from ui.import_state import PlannedSheet, sheet_label
+from ui.quiet_inputs import ChoiceBox
 from ui.theme import status_colour
 
 MOST = 5
@@ -65,7 +65,7 @@ class QuestionsCard(QFrame):
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
         self.grid.addWidget(text, at, 1)
-        combo = CalmCombo()
+        combo = ChoiceBox()
         if unanswered:
             combo.addItem(_("choose …"), None)
         for value, label in question.choices:
@@ -91,7 +91,7 @@ class QuestionsCard(QFrame):
                          "{count} rows move promised dates. The due-date ledger keeps why.", moves).format(count=moves))
         text.setWordWrap(True)
         self.grid.addWidget(text, at, 1)
-        combo = CalmCombo()
+        combo = ChoiceBox()
         for code, label in REASONS:
             combo.addItem(_(label), code)
         combo.setCurrentIndex(combo.findData(self._reason))

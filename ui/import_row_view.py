@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.show import show
 from app.domain.text import _
-from ui.import_columns import PLAIN_COMBO, CalmCombo
+from ui.import_columns import PLAIN_COMBO
 from ui.import_marks import draw_pill, draw_tick
 from ui.import_rows import (
     ALL,
@@ -44,6 +44,7 @@ from ui.import_rows import (
     counts_of,
 )
 from ui.import_state import Place, PlannedSheet
+from ui.quiet_inputs import ChoiceBox
 
 MEASURED = 400
 """Lines whose height follows their sentences."""
@@ -214,9 +215,9 @@ class RowsPanel(QWidget):
             box.addWidget(self._choice(line), 0, Qt.AlignmentFlag.AlignLeft)
             self.view.setIndexWidget(self.model.index(at, WHAT), holder)
 
-    def _choice(self, line: Line) -> CalmCombo:
+    def _choice(self, line: Line) -> ChoiceBox:
         assert line.row is not None
-        combo = CalmCombo()
+        combo = ChoiceBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.addItem(_("leave the row out"), "")
         for number, words in line.row.offers:
@@ -229,7 +230,7 @@ class RowsPanel(QWidget):
             combo.addItem(words, number)
         given = self.given(line.sheet.place, line.row.row)
         combo.setEditable(True)
-        combo.setInsertPolicy(CalmCombo.InsertPolicy.NoInsert)
+        combo.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         completer = QCompleter(combo.model(), combo)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
