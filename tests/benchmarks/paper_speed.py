@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.reports.letterhead import Letterhead, Printed
 from app.reports.paper import Paper
-from app.reports.paper_fonts import cleaned, face, pieces, units
+from app.reports.paper_fonts import cleaned, face, units
 from app.reports.paper_format import written
 from app.reports.paper_table import PaperColumn
 
@@ -56,7 +56,7 @@ def bare(found: list[tuple[Any, ...]]) -> int:
 
 def ours(found: list[tuple[Any, ...]]) -> int:
     """The same rows as the program prints them: measured widths, wrapped cells, letterhead, page x of y."""
-    for cached in (units, cleaned, pieces):
+    for cached in (units, cleaned, runs):
         cached.cache_clear()  # every run is a first one
     paper = Paper(Letterhead("臻宝家居用品有限公司"), Printed("王小姐", datetime(2026, 11, 23, 9, 30)))
     paper.title("订单一览")
