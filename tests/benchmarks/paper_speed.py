@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.reports.letterhead import Letterhead, Printed
 from app.reports.paper import Paper
-from app.reports.paper_fonts import cleaned, face, units
+from app.reports.paper_fonts import cleaned, face, runs, units
 from app.reports.paper_format import written
 from app.reports.paper_table import PaperColumn
 
