@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from generated_books import MAKERS, TODAY, Book
 from generated_truth import Outcome, outcome_of
 
 from app.areas import catalogue
-from app.database import connection
 from app.database.change import Who, write
 from app.exchange.finding import Wish, find
 from app.exchange.grid import Workbook
@@ -22,15 +20,6 @@ from app.exchange.table import Table
 from app.masters.plant import Plant
 
 WHO = Who("test", "test")
-
-
-@pytest.fixture
-def company(empty_file: Path, tmp_path: Path) -> Any:
-    target = tmp_path / "firm.gendan"
-    target.write_bytes(empty_file.read_bytes())
-    connection.open_file(target)
-    yield
-    connection.close()
 
 
 def outcomes(kind: str, seeds: range, unseen: float) -> list[Outcome]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.areas import catalogue
-from app.database import connection
 from app.database.change import Who, write
 from app.exchange.finding import Wish, find
 from app.exchange.grid import Grid, Workbook
@@ -19,15 +17,6 @@ from app.masters.order import Order
 
 TODAY = date(2026, 11, 23)
 D = date
-
-
-@pytest.fixture
-def company(empty_file: Path, tmp_path: Path) -> Any:
-    target = tmp_path / "firm.gendan"
-    target.write_bytes(empty_file.read_bytes())
-    connection.open_file(target)
-    yield
-    connection.close()
 
 
 def grid(name: str, head: list[str], *rows: list[Any]) -> Grid:
